@@ -1,0 +1,42 @@
+# make lab        open the course
+# make test       run its tests
+# Both set up what they need first.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.PHONY: lab test notebooks lint bench lock
+
+lab: $(READY)
+	$(BIN)/jupyter lab --ip=127.0.0.1 $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) notebooks/00_start_here.ipynb
+
+test: $(READY)
+	$(BIN)/pytest $(ARGS)
+
+# Execute every notebook and keep its outputs; a second run changes nothing.
+notebooks: $(READY)
+	$(BIN)/python notebooks/write.py $(ARGS)
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/codespell
+	$(BIN)/pytest --quiet tests/test_links.py
+
+bench: $(READY)
+	for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+
+# Renew the pinned versions; needs uv.
+lock:
+	uv lock --upgrade
+	uv export --quiet --no-hashes --no-annotate --output-file requirements.txt
+
+$(READY): requirements.txt pyproject.toml Makefile
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'The course needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python3.11'; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo 'Python cannot make virtual environments here. On Debian and Ubuntu: sudo apt install python3-venv'; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
