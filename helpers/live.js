@@ -1,0 +1,180 @@
+// Looks the state of the sliders up in tables made by Python and puts the parts there.
+
+const SVG = "http://www.w3.org/2000/svg";
+const PATIENCE = 2000; // milliseconds in which a kernel answers
+
+/** Where a state stands in a table; an axis of length 1 stands for every state. */
+function entry(shape, index) {
+  return shape.reduce((at, n, axis) => at * n + Math.min(index[axis], n - 1), 0);
+}
+
+/** The tables of the figure, as they came from Python. */
+function read(model) {
+  const bytes = model.get("positions");
+  const places = new Float32Array(
+    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength),
+  );
+  let start = 0;
+  const parts = model.get("parts").map((part) => {
+    const states = part.shape.slice(0, -1);
+    const vertices = part.shape.at(-1);
+    const from = start;
+    start += 2 * part.shape.reduce((product, n) => product * n, 1);
+    return { ...part, states, vertices, from };
+  });
+  return { places, parts, numbers: model.get("numbers"), template: model.get("template") };
+}
+
+/** A path through the vertices, with a gap where one is missing. */
+function path(places, from, vertices) {
+  let d = "";
+  let pen = "M";
+  for (let i = from; i < from + 2 * vertices; i += 2) {
+    if (Number.isNaN(places[i]) || Number.isNaN(places[i + 1])) {
+      pen = "M";
+    } else {
+      d += `${pen}${places[i].toFixed(2)} ${places[i + 1].toFixed(2)}`;
+      pen = "L";
+    }
+  }
+  return d;
+}
+
+/** The elements that draw one part of matplotlib's SVG. */
+function elements(svg, part) {
+  const group = svg.querySelector(`[id="${part.name}"]`);
+  group.removeAttribute("id");
+  group.dataset.part = part.name;
+  if (part.text) {
+    const text = document.createElementNS(SVG, "text");
+    for (const [key, value] of Object.entries(part.style)) text.setAttribute(key, value);
+    // Letters drawn here first are defined here, for every other text as well.
+    group.replaceChildren(...group.querySelectorAll("defs"), text);
+    return { text };
+  }
+  return {
+    line: group.querySelector(":scope > path"),
+    markers: group.querySelectorAll("use"),
+  };
+}
+
+function place(part, { line, markers, text }, places, index) {
+  const from = part.from + 2 * part.vertices * entry(part.states, index);
+  if (text) {
+    text.setAttribute("x", places[from]);
+    text.setAttribute("y", places[from + 1]);
+    text.textContent = part.text.values[entry(part.text.shape, index)];
+    return;
+  }
+  line?.setAttribute("d", path(places, from, part.vertices));
+  markers.forEach((marker, i) => {
+    const [x, y] = [places[from + 2 * i], places[from + 2 * i + 1]];
+    marker.style.display = Number.isNaN(x + y) ? "none" : "";
+    if (marker.style.display) return;
+    marker.setAttribute("x", x);
+    marker.setAttribute("y", y);
+  });
+}
+
+/** Tell screen readers what the sliders beside the figure are and say; keep the arrow keys for them. */
+function describeControls(explorer) {
+  for (const slider of explorer.querySelectorAll(".widget-slider")) {
+    const handle = slider.querySelector(".noUi-handle");
+    if (!handle) continue;
+    const { textContent: symbol, title: meaning } = slider.querySelector(".widget-label");
+    const number = slider.querySelector(".widget-readout").textContent;
+    handle.setAttribute("aria-label", `${symbol}: ${meaning}`);
+    // The slider itself says one decimal, whatever its step; it is corrected whenever it does.
+    if (handle.ariaValueText !== number) handle.ariaValueText = number;
+    handle.dataset.lmSuppressShortcuts = "true";
+  }
+  for (const button of explorer.querySelectorAll("button")) {
+    button.dataset.lmSuppressShortcuts = "true";
+  }
+}
+
+function presetRow(model) {
+  const row = document.createElement("div");
+  row.className = "live-presets";
+  for (const [label, state] of model.get("presets")) {
+    const button = document.createElement("button");
+    button.textContent = label;
+    button.addEventListener("click", () => {
+      for (const [key, value] of Object.entries(state)) model.set(key, value);
+      model.save_changes();
+    });
+    row.append(button);
+  }
+  return row;
+}
+
+function render({ model, el }) {
+  const figure = document.createElement("figure");
+  figure.className = "live-figure";
+  figure.dataset.name = model.get("name");
+  figure.innerHTML = model.get("svg");
+  const svg = figure.querySelector("svg");
+  svg.removeAttribute("width");
+  svg.removeAttribute("height");
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", model.get("label"));
+  const caption = document.createElement("figcaption");
+  caption.setAttribute("aria-live", "polite");
+  figure.append(caption);
+  const note = document.createElement("p");
+  note.className = "live-note";
+  note.textContent = "Python computes this figure: run the notebook to move it.";
+  if (model.get("presets").length) figure.prepend(presetRow(model));
+  el.append(figure);
+
+  const grid = model.get("grid");
+  let tables = read(model);
+  const drawn = tables.parts.map((part) => elements(svg, part));
+
+  function show() {
+    const index = grid.map(([key, first, last, n]) =>
+      Math.round(((model.get(key) - first) / (last - first)) * (n - 1)),
+    );
+    tables.parts.forEach((part, i) => place(part, drawn[i], tables.places, index));
+    caption.textContent = tables.template.replace(/\{([^}]+)\}/g, (_, key) => {
+      const { shape, values } = tables.numbers[key];
+      return values[entry(shape, index)];
+    });
+  }
+
+  let waiting;
+  function ask() {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => figure.append(note), PATIENCE);
+  }
+  function answer() {
+    clearTimeout(waiting);
+    note.remove();
+    tables = read(model);
+    show();
+  }
+
+  const moved = model.get("computed") ? ask : show;
+  for (const [key] of grid) model.on(`change:${key}`, moved);
+  model.on("change:positions", answer);
+  show();
+
+  // The sliders are drawn beside the figure, sooner or later than it.
+  const observer = new MutationObserver(() => describeControls(el.closest(".live-explorer")));
+  const start = () => {
+    const explorer = el.closest(".live-explorer");
+    if (!explorer) return requestAnimationFrame(start);
+    describeControls(explorer);
+    const attributeFilter = ["aria-valuetext"];
+    observer.observe(explorer, { childList: true, subtree: true, attributeFilter });
+  };
+  start();
+  return () => {
+    observer.disconnect();
+    clearTimeout(waiting);
+    for (const [key] of grid) model.off(`change:${key}`, moved);
+    model.off("change:positions", answer);
+  };
+}
+
+export default { render };
