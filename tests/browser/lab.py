@@ -1,0 +1,115 @@
+"""A Jupyter server over a folder of notebooks, a headless Chromium, and what one does in them."""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+KERNEL = {"name": "python3", "display_name": "Python 3"}
+
+
+def chromium_path() -> str | None:
+    """Return where Chromium is, if anywhere."""
+    names = ["chromium", "chromium-browser", "google-chrome"]
+    return next(filter(None, map(shutil.which, names)), None)
+
+
+@contextlib.contextmanager
+def chromium(*options: str) -> Iterator[Browser]:
+    """Run a headless Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium_path(), args=[*CHROMIUM_OPTIONS, *options]
+        )
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Server:
+    """JupyterLab, Notebook 7 and Voilà over one folder of notebooks."""
+
+    url: str
+    token: str
+    folder: Path
+
+    def open_lab(self, page: Page, name: str) -> None:
+        page.goto(f"{self.url}/lab/tree/{name}?token={self.token}&reset")
+        _wait_for_kernel(page)
+
+    def open_notebook(self, page: Page, name: str) -> None:
+        page.goto(f"{self.url}/notebooks/{name}?token={self.token}")
+        _wait_for_kernel(page)
+
+    def open_voila(self, page: Page, name: str) -> None:
+        page.goto(f"{self.url}/voila/render/{name}?token={self.token}")
+
+
+def _wait_for_kernel(page: Page) -> None:
+    page.wait_for_function(
+        "() => window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel"
+    )
+
+
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@contextlib.contextmanager
+def serve(folder: Path, scratch: Path) -> Iterator[Server]:
+    """Serve a folder, with settings of nobody's but those in `scratch`."""
+    port = free_port()
+    command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root"]
+    command += [f"--port={port}", "--IdentityProvider.token=course"]
+    command += ["--expose-app-in-browser", "--JupyterNotebookApp.expose_app_in_browser=True"]
+    command += [f"--ServerApp.root_dir={folder}"]
+    places = ["JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"]
+    environment = os.environ | {place: str(scratch / place) for place in places}
+    with (scratch / "log").open("w") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    server = Server(f"http://127.0.0.1:{port}", "course", folder)
+    try:
+        for _ in range(300):
+            with contextlib.suppress(OSError):
+                urllib.request.urlopen(f"{server.url}/api?token={server.token}").close()
+                break
+            time.sleep(0.1)
+        yield server
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def run_all(page: Page) -> list[dict]:
+    """Run every cell as the menu does and return their outputs."""
+    return page.evaluate(
+        """async () => {
+          const panel = jupyterapp.shell.currentWidget;
+          await panel.context.ready;
+          await panel.sessionContext.ready;
+          await jupyterapp.commands.execute('notebook:run-all-cells');
+          return panel.content.widgets
+            .filter(cell => cell.model.type === 'code')
+            .map(cell => ({id: cell.model.id, outputs: cell.model.outputs.toJSON()}));
+        }"""
+    )
