@@ -9,7 +9,7 @@ READY := .venv/ready
 .PHONY: lab test notebooks lint bench lock
 
 lab: $(READY)
-	$(BIN)/jupyter lab --ip=127.0.0.1 $(if $(filter 0,$(shell id -u)),--allow-root) $(ARGS) notebooks/00_start_here.ipynb
+	$(BIN)/jupyter lab --ip=127.0.0.1 $(if $(filter 0,$(shell id -u)),--allow-root) --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb $(ARGS)
 
 test: $(READY)
 	$(BIN)/pytest $(ARGS)
@@ -32,7 +32,7 @@ lock:
 	uv lock --upgrade
 	uv export --quiet --no-hashes --no-annotate --output-file requirements.txt
 
-$(READY): requirements.txt pyproject.toml Makefile
+$(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo 'The course needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python3.11'; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
