@@ -422,7 +422,7 @@ def _step(step: Any, number: int) -> tuple[str, Formula, tuple[tuple[Formula, Fo
 def _formula(value: Any, number: int) -> Formula:
     """Return a line as a formula; raise ValueError if it is not one."""
     expr = value.value if isinstance(value, Formula) else value
-    if isinstance(expr, Number) and not isinstance(expr, bool):
+    if isinstance(expr, Number):
         expr = sympy.sympify(expr)
     accepted = isinstance(expr, sympy.Expr | sympy.Eq | MatrixBase)
     if not accepted or expr.has(sympy.nan, sympy.zoo, sympy.oo):

@@ -47,7 +47,7 @@ class Formula:
     a**2 - a*y
     """
 
-    _op_priority = 20.0  # SymPy leaves a mixed operation to the operand with more
+    _op_priority = 20.0  # SymPy then leaves a mixed operation to this class
 
     def __init__(self, value: sympy.Basic, latex: str, text: str, level: int = NAME) -> None:
         self.value, self.latex, self.text, self.level = value, latex, text, level
@@ -577,7 +577,7 @@ def log(u: Any) -> Formula:
     Formula
         log(u), in nats where u is a probability.
     """
-    return _apply(sympy.log, "log", "\\log", u)
+    return _apply(sympy.log, "log", "\\ln", u)
 
 
 def exp(u: Any) -> Formula:

@@ -282,7 +282,12 @@ def test_values_hold_from_their_line_on():
     refusal((a1 - y1) * a1 * (1 - a1), ("no target", a1**2 * (1 - a1)))
 
 
+def test_a_decimal_is_the_fraction_that_was_meant():
+    assert prepare((u * (1 / 3) + 0.1).value, {}) == u.value / 3 + Rational(1, 10)
+
+
 def test_a_value_reaches_behind_the_names():
+    Derivation(SQUARED, ("in terms of A", A**2 / 2, {y: 1, a: 1 - A}))
     Derivation(
         diff(MEAN_ENTROPY, ws[2]),
         ("sizes", sum((sigmoids[r] - ys[r]) * xs[r, 2] for r in (1, 2)) / 2, {n: 2, m: 2}),
@@ -344,6 +349,12 @@ def test_a_planted_factor_is_refused_in_every_line(name, fault):
             (y - a) * sigma_prime(z) * x / 2,
             "-1/2*sigma_prime(z)",
             "times -1/2 with an extra factor sigma_prime(z) = a*(1 - a)",
+        ),
+        (
+            diff(ENTROPY, w),
+            (y - a) * sigma_prime(z) * x,
+            "-sigma_prime(z)",
+            "times -1 with an extra factor sigma_prime(z) = a*(1 - a)",
         ),
         (diff(SQUARED, w), (a - y) * (1 - a) * x, "1/a", "with the factor a missing"),
         (diff(SQUARED, w), (a - y) * a * x, "1/(1 - a)", "with the factor (1 - a) missing"),
@@ -575,7 +586,7 @@ def test_there_are_as_many_lines_as_there_are(upto):
             "\\frac{\\partial}{\\partial a} \\left[a \\left(1 - a\\right)\\right]",
         ),
         (sigma(z) * sigma_prime(z), None, "\\sigma(z) \\, \\sigma'(z)"),
-        (log(1 / a), None, "\\log\\left(\\frac{1}{a}\\right)"),
+        (log(1 / a), None, "\\ln\\left(\\frac{1}{a}\\right)"),
         (aj * (delta(j, k) - ak), None, "a_{j} \\left(\\delta_{jk} - a_{k}\\right)"),
         (w1 * xs[1, 2], None, "w_{11} x_{12}"),
         (abs(a - y), None, "\\left|a - y\\right|"),
@@ -645,6 +656,9 @@ def test_sympy_takes_a_formula_for_its_expression():
     assert sympy.expand((u + v) * u) == u.value**2 + u.value * v.value
     assert sympy.integrate(1 / u, u) == sympy.log(u.value)
     assert sympy.diff(SQUARED, w) == diff(SQUARED, w)
+    assert sympy.diff((2 * a).value, w.value) == (2 * x * sigma_prime(z)).value
+    again = sympy.diff(sigma_prime(u).value, u.value)
+    assert again == (sigma_prime(u) * (1 - 2 * sigma(u))).value
     assert sympy.Symbol("q") - u == sympy.Symbol("q") - u.value
     assert u - Rational(1, 2) == u.value - Rational(1, 2)
     assert {u: 1}[u] == 1
