@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 
 from helpers.activations import sigmoid
 from helpers.arrays import Floats, as_floats, as_probabilities, common_shape
-from helpers.fast import LIMIT, descend_one
+from helpers.fast import LIMIT, descend_one, value_and_gradient
 from helpers.losses import LOSSES, Loss
 
 
@@ -101,9 +101,8 @@ def descend(
     _check_reach(X, w, b, rate, epochs)
 
     alone = n == b.size == 1 and loss in LOSSES.values()
-    weights, biases = (_steps_of_one if alone else _steps)(loss, X, y, w, b, rate, epochs)
-    z = X @ weights + biases[:, np.newaxis]
-    a, cost = sigmoid(z), loss.value(z, y).mean(axis=1)
+    steps = _steps_of_one if alone else _steps
+    weights, biases, z, cost = steps(loss, X, y, w, b, rate, epochs)
 
     def shaped(history: Floats, keep: bool) -> Floats:
         """From (epochs + 1, k, all runs) to (epochs + 1, runs…, k), or without k."""
@@ -113,7 +112,7 @@ def descend(
     return History(
         w=shaped(weights, keep=x.ndim == 2),
         b=shaped(biases[:, np.newaxis], keep=False),
-        a=shaped(a, keep=x.ndim > 0),
+        a=shaped(sigmoid(z), keep=x.ndim > 0),
         cost=shaped(cost[:, np.newaxis], keep=False),
     )
 
@@ -167,23 +166,29 @@ def escape_time(loss: str | Loss, z_start: ArrayLike, z_end: ArrayLike) -> Float
     return (weights * width / gradient(z, 0)).sum(axis=-1) / 2
 
 
+Steps = tuple[Floats, Floats, Floats, Floats]
+
+
 def _steps(
     loss: Loss, X: Floats, y: Floats, w: Floats, b: Floats, rate: Floats, epochs: int
-) -> tuple[Floats, Floats]:
-    """Weights (epochs + 1, m, runs) and biases (epochs + 1, runs), for X (n, m) and y (n, 1)."""
-    gradient = getattr(loss.gradient, "formula", loss.gradient)  # the inputs are checked by now
+) -> Steps:
+    """Weights (epochs + 1, m, runs), biases, logits (epochs + 1, n, runs), costs, for X (n, m)."""
+    n, both = len(X), value_and_gradient(loss)
     weights, biases = np.empty((epochs + 1, *w.shape)), np.empty((epochs + 1, *b.shape))
-    weights[0], biases[0] = w, b
-    for t in range(epochs):
-        delta = gradient(X @ weights[t] + biases[t], y) / len(X)
-        weights[t + 1] = weights[t] - rate * (X.T @ delta)
-        biases[t + 1] = biases[t] - rate * delta.sum(axis=0)
-    return weights, biases
+    z, cost = np.empty((epochs + 1, n, b.size)), np.empty((epochs + 1, *b.shape))
+    for t in range(epochs + 1):
+        weights[t], biases[t] = w, b
+        z[t] = X @ w + b
+        value, delta = both(z[t], y)
+        cost[t] = value.sum(axis=0) / n
+        w = w - rate * (X.T @ delta) / n
+        b = b - rate * delta.sum(axis=0) / n
+    return weights, biases, z, cost
 
 
 def _steps_of_one(
     loss: Loss, X: Floats, y: Floats, w: Floats, b: Floats, rate: Floats, epochs: int
-) -> tuple[Floats, Floats]:
+) -> Steps:
     """The same for one run on one sample: only its logit moves, by Δz = −η(1 + Σ x²) ∂L/∂z."""
     side = 1 - 2 * y.item()
     wrong = side * (X @ w + b).item()
@@ -191,9 +196,10 @@ def _steps_of_one(
     step = reach * rate.item()
     if side**2 != 1 or abs(wrong) + step >= LIMIT:
         return _steps(loss, X, y, w, b, rate, epochs)
-    logits = np.array(descend_one(loss.law.formula, wrong, step, epochs))
-    moved = side * (wrong - logits[:, np.newaxis]) / reach
-    return w - X.T * moved[:, np.newaxis], b - moved
+    z = side * np.array(descend_one(loss.law.formula, wrong, step, epochs))[:, np.newaxis]
+    moved = (z[0] - z) / reach
+    cost, _ = value_and_gradient(loss)(z, y)
+    return w - X.T * moved[:, np.newaxis], b - moved, z[:, np.newaxis], cost
 
 
 def _loss(loss: str | Loss) -> Loss:
