@@ -53,16 +53,13 @@ class OnPage:
         return self.root.locator(".widget-slider").filter(has=handle).locator(".widget-readout")
 
     def state(self) -> dict[str, float]:
-        """Return the numbers beside the sliders, which a screen reader must hear as well."""
-        state = {}
-        for slider in self.sliders:
-            text = self.number(slider).text_content()
-            expect(self.handle(slider)).to_have_attribute("aria-valuetext", text)
-            state[slider] = float(text.replace("−", "-"))
-        for choice in self.choices:
-            pressed = self.root.locator(".widget-toggle-button.mod-active").text_content()
-            state[choice] = CHOICES[choice].index(pressed)
-        return state
+        """Return what the controls say, which a screen reader must hear as well."""
+        self.root.page.wait_for_function(HEARD, arg=self.root.element_handle())
+        shown = dict(zip(self.python.sliders, self.root.evaluate(SHOWN), strict=True))
+        return {
+            name: CHOICES[name].index(text) if name in CHOICES else float(text.replace("−", "-"))
+            for name, text in shown.items()
+        }
 
     def press(self, slider: str, key: str) -> None:
         self.handle(slider).focus()
@@ -85,6 +82,7 @@ class OnPage:
     def try_controls(self) -> None:
         """Move each slider by keyboard and by mouse, and press each button."""
         for slider in self.sliders:
+            self.press(slider, "End")
             before = self.state()
             self.press(slider, "ArrowLeft")
             assert self.state()[slider] < before[slider]
@@ -130,6 +128,16 @@ def on(page: Page) -> list[OnPage]:
 def _label(slider: str) -> str:
     return f"{SYMBOLS.get(slider, slider)}: "
 
+
+# What stands beside each control, in their order.
+SHOWN = """explorer =>
+  [...explorer.querySelectorAll('.widget-slider .widget-readout, .widget-toggle-button.mod-active')]
+    .map(element => element.textContent.trim())"""
+
+# Whether each slider's handle tells a screen reader what stands beside it.
+HEARD = """explorer => [...explorer.querySelectorAll('.widget-slider')].every(slider =>
+  slider.querySelector('.noUi-handle').ariaValueText
+    === slider.querySelector('.widget-readout').textContent)"""
 
 # Where the parts are on the screen, in pixels: the middle of a marker as painted, the vertices of
 # a line.
