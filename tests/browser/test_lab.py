@@ -4,7 +4,7 @@ import pytest
 from conftest import NOTEBOOKS
 from explorer_page import on
 from lab import Server, run_all
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 LESSONS = sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
 
@@ -25,9 +25,7 @@ def test_every_cell_runs_and_every_slider_moves(
 
 def test_a_saved_notebook_shows_its_figures_before_it_runs(server, page):
     server.open_lab(page, "02_measure_the_gradient_by_the_error.ipynb")
-    pictures = page.locator(".jp-OutputArea-output img")
-    pictures.first.wait_for()
-    assert pictures.count() == 4
+    expect(page.locator(".jp-OutputArea-output img")).to_have_count(4)
     assert page.get_by_text("Error displaying widget").count() == 0
 
 
