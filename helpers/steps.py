@@ -54,6 +54,7 @@ class Stepper(VBox):
         self.buttons = Steps(last=len(counts) - 1)
         self.link = jslink((self.buttons, "shown"), (self.lines, "selected_index"))
         super().__init__([self.buttons, self.lines])
+        self.add_class("live-steps")
 
     def __repr__(self) -> str:
         return repr(self.derivation)

@@ -1,5 +1,8 @@
 """What a reader does with an explorer on a page, and what the page must then show."""
 
+import re
+from itertools import pairwise
+
 import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
@@ -123,6 +126,23 @@ def on(page: Page) -> list[OnPage]:
     """Return the explorers of a page, from its top."""
     page.locator(".live-explorer svg").first.wait_for()
     return [OnPage(root) for root in page.locator(".live-explorer").all()]
+
+
+def try_steps(page: Page) -> None:
+    """Step through the first derivation of a page by keyboard: each press shows a line more."""
+    root = page.locator(".live-steps").first
+    where = root.get_by_text(re.compile("line . of ."))
+    last = int(where.text_content().split()[-1])
+    shown = root.locator(".widget-htmlmath:visible")
+    texts = [shown.text_content()]
+    for line in range(2, last + 1):
+        root.get_by_role("button", name="Next line").press("Enter")
+        expect(where).to_have_text(f"line {line} of {last}")
+        texts.append(shown.text_content())
+    assert all(len(more) > len(less) for less, more in pairwise(texts))
+    expect(root.get_by_role("button", name="Next line")).to_be_disabled()
+    root.get_by_role("button", name="Back").press("Enter")
+    expect(where).to_have_text(f"line {last - 1} of {last}")
 
 
 def _label(slider: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import NOTEBOOKS, missing
-from explorer_page import on
+from explorer_page import on, try_steps
 from exported import export, install_packages, serve_packages
 
 LESSONS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
@@ -37,3 +37,9 @@ def test_sliders_move_without_a_kernel(lesson, packages, site, page, outside):
         else:
             explorer.try_controls()
     assert [url for url in outside if "mathjax" not in url.lower()] == []
+
+
+def test_a_derivation_is_revealed_without_a_kernel(packages, site, page):
+    serve_packages(page)
+    page.goto((site / "02_measure_the_gradient_by_the_error.html").as_uri())
+    try_steps(page)

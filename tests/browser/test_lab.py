@@ -2,11 +2,12 @@
 
 import pytest
 from conftest import NOTEBOOKS
-from explorer_page import on
+from explorer_page import on, try_steps
 from lab import Server, run_all
 from playwright.sync_api import Page, expect
 
 LESSONS = sorted(path.name for path in NOTEBOOKS.glob("*.ipynb"))
+STEPPED = "02_measure_the_gradient_by_the_error.ipynb"
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
@@ -23,8 +24,14 @@ def test_every_cell_runs_and_every_slider_moves(
     assert outside == []
 
 
+def test_a_derivation_is_revealed_by_keyboard(server, page):
+    server.open_lab(page, STEPPED)
+    run_all(page)
+    try_steps(page)
+
+
 def test_a_saved_notebook_shows_its_figures_before_it_runs(server, page):
-    server.open_lab(page, "02_measure_the_gradient_by_the_error.ipynb")
+    server.open_lab(page, STEPPED)
     expect(page.locator(".jp-OutputArea-output img")).to_have_count(4)
     assert page.get_by_text("Error displaying widget").count() == 0
 
