@@ -77,8 +77,7 @@ def normalise(notebook: NotebookNode) -> None:
         if cell.cell_type == "code" and not cell.source.strip():
             cell.execution_count, cell.outputs = None, []
         for output in cell.get("outputs", []):
-            # The view names a model that is gone with its kernel, and JupyterLab would show
-            # "model not found" in place of the picture and the text saved beside it.
+            # The view names a model that is gone with its kernel; what stands beside it remains.
             if len(output.get("data", {})) > 1:
                 output.data.pop(WIDGET_VIEW, None)
 
