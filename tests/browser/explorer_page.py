@@ -1,6 +1,7 @@
 """What a reader does with an explorer on a page, and what the page must then show."""
 
 import re
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -28,6 +29,12 @@ EXPLORERS = {
 }
 
 
+@cache
+def in_python(name: str) -> Explorer:
+    """Return the explorer of a figure's name, at its own start."""
+    return EXPLORERS[name]()
+
+
 class OnPage:
     """One explorer on a page, beside the same explorer in Python.
 
@@ -42,7 +49,7 @@ class OnPage:
         self.figure = root.locator("figure.live-figure")
         self.figure.locator("svg").wait_for()
         self.name = self.figure.get_attribute("data-name")
-        self.python: Explorer = EXPLORERS[self.name]()
+        self.python = in_python(self.name)
         self.sliders = [name for name in self.python.sliders if name not in CHOICES]
         self.choices = [name for name in self.python.sliders if name in CHOICES]
 
@@ -57,7 +64,6 @@ class OnPage:
 
     def state(self) -> dict[str, float]:
         """Return what the controls say, which a screen reader must hear as well."""
-        self.root.page.wait_for_function(HEARD, arg=self.root.element_handle())
         shown = dict(zip(self.python.sliders, self.root.evaluate(SHOWN), strict=True))
         return {
             name: CHOICES[name].index(text) if name in CHOICES else float(text.replace("−", "-"))
@@ -77,10 +83,9 @@ class OnPage:
         mouse.move(x + pixels, y, steps=5)
         mouse.up()
 
-    def type(self, slider: str, value: float) -> None:
-        """Type a value into the number beside a slider."""
-        self.number(slider).fill(f"{value}")
-        self.number(slider).press("Enter")
+    def enter(self, state: dict[str, float]) -> None:
+        """Write a value beside each slider and leave it."""
+        self.root.evaluate(ENTER, [state[slider] for slider in self.sliders])
 
     def try_controls(self) -> None:
         """Move each slider by keyboard and by mouse, and press each button."""
@@ -100,8 +105,8 @@ class OnPage:
                 assert CHOICES[choice][self.state()[choice]] == text
                 self.check()
 
-    def check(self) -> None:
-        """Compare the readout and every moved part with `helpers`, to a pixel."""
+    def check(self) -> dict[str, float]:
+        """Compare the readout and every moved part with `helpers`, to a pixel; return the state."""
         state = self.state()
         expect(self.figure.locator("figcaption")).to_have_text(self.python.readout(**state))
         shown = self.figure.locator("svg").evaluate(PARTS)
@@ -115,6 +120,7 @@ class OnPage:
             places = np.column_stack([places[:, 0], height - places[:, 1]])
             pixels = shown["origin"] + places * shown["scale"]
             np.testing.assert_allclose(shown["parts"][part], pixels, atol=1, err_msg=part)
+        return state
 
     def check_still(self) -> None:
         """Check that the figure says it cannot follow without a kernel."""
@@ -149,15 +155,25 @@ def _label(slider: str) -> str:
     return f"{SYMBOLS.get(slider, slider)}: "
 
 
-# What stands beside each control, in their order.
-SHOWN = """explorer =>
-  [...explorer.querySelectorAll('.widget-slider .widget-readout, .widget-toggle-button.mod-active')]
-    .map(element => element.textContent.trim())"""
+# What stands beside each control, in their order, once each handle tells a screen reader so.
+SHOWN = """async explorer => {
+  const heard = slider => slider.querySelector('.noUi-handle').ariaValueText
+    === slider.querySelector('.widget-readout').textContent;
+  const sliders = [...explorer.querySelectorAll('.widget-slider')];
+  const end = performance.now() + 5000;
+  while (!sliders.every(heard)) {
+    if (performance.now() > end) throw new Error('a slider says one thing and shows another');
+    await new Promise(requestAnimationFrame);
+  }
+  const shown = '.widget-slider .widget-readout, .widget-toggle-button.mod-active';
+  return [...explorer.querySelectorAll(shown)].map(element => element.textContent.trim());
+}"""
 
-# Whether each slider's handle tells a screen reader what stands beside it.
-HEARD = """explorer => [...explorer.querySelectorAll('.widget-slider')].every(slider =>
-  slider.querySelector('.noUi-handle').ariaValueText
-    === slider.querySelector('.widget-readout').textContent)"""
+ENTER = """(explorer, values) =>
+  explorer.querySelectorAll('.widget-slider .widget-readout').forEach((number, i) => {
+    number.textContent = values[i];
+    number.dispatchEvent(new Event('blur', {bubbles: true}));
+  })"""
 
 # Where the parts are on the screen, in pixels: the middle of a marker as painted, the vertices of
 # a line.
