@@ -55,12 +55,7 @@ class OnPage:
 
     def handle(self, slider: str) -> Locator:
         """Return the handle of a slider, found as a screen reader would name it."""
-        return self.root.get_by_role("slider", name=_label(slider))
-
-    def number(self, slider: str) -> Locator:
-        """Return the number beside a slider."""
-        handle = self.root.page.get_by_role("slider", name=_label(slider))
-        return self.root.locator(".widget-slider").filter(has=handle).locator(".widget-readout")
+        return self.root.get_by_role("slider", name=f"{SYMBOLS.get(slider, slider)}: ")
 
     def state(self) -> dict[str, float]:
         """Return what the controls say, which a screen reader must hear as well."""
@@ -149,10 +144,6 @@ def try_steps(page: Page) -> None:
     expect(root.get_by_role("button", name="Next line")).to_be_disabled()
     root.get_by_role("button", name="Back").press("Enter")
     expect(where).to_have_text(f"line {last - 1} of {last}")
-
-
-def _label(slider: str) -> str:
-    return f"{SYMBOLS.get(slider, slider)}: "
 
 
 # What stands beside each control, in their order, once each handle tells a screen reader so.
