@@ -8,6 +8,7 @@ from helpers.losses import LOSSES
 from helpers.training import descend
 
 RATE, EPOCHS = 0.15, 300
+SCATTERED = np.random.default_rng(20157).uniform(-3, 3, (2, 101, 101))
 
 
 def grid(side):
@@ -44,9 +45,14 @@ def with_torch(name, w, b, epochs=EPOCHS):
     return history
 
 
+def read(history):
+    return history.w, history.b, history.a, history.cost
+
+
 def one_run(name):
     return {
         "ours": lambda: descend(name, 1, 0, 0.6, 0.9, RATE, EPOCHS),
+        "ours, its four arrays read": lambda: read(descend(name, 1, 0, 0.6, 0.9, RATE, EPOCHS)),
         "numpy loop": lambda: textbook(LOSSES[name], 0.6, 0.9),
         "torch loop": lambda: with_torch(name, 0.6, 0.9),
     }
@@ -63,6 +69,12 @@ def rows():
         yield from lines(f"{name}, one run", times, ours, 1e-4)
         calls = {
             "ours": lambda name=name: descend(name, 1, 0, *grid(101), RATE, EPOCHS),
+            "ours, its four arrays read": lambda name=name: read(
+                descend(name, 1, 0, *grid(101), RATE, EPOCHS)
+            ),
+            "ours, starts at random": lambda name=name: descend(
+                name, 1, 0, *SCATTERED, RATE, EPOCHS
+            ),
             "ours, ten times the runs": lambda name=name: descend(
                 name, 1, 0, *grid(319), RATE, EPOCHS
             ),

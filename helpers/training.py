@@ -1,6 +1,8 @@
 """Gradient descent on one sigmoid neuron, with its whole history; many runs in one call."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import cached_property
+from math import exp, isfinite
 from operator import index
 
 import numpy as np
@@ -8,34 +10,63 @@ from numpy.typing import ArrayLike
 
 from helpers.activations import sigmoid
 from helpers.arrays import Floats, as_floats, as_probabilities, common_shape
-from helpers.fast import LIMIT, descend_one, value_and_gradient
+from helpers.fast import LIMIT, value_and_gradient
 from helpers.losses import LOSSES, Loss
 
 
-@dataclass(frozen=True)
 class History:
     """What a neuron went through: epochs + 1 entries along the first axis of every array.
 
     Entry 0 is the start, entry t the state after t steps, so `history.cost[-1]` is the final cost.
     "Runs" stands for the common shape of the starts and learning rates: () for a single run.
 
-    Attributes
+    An array is made when it is first asked for: a grid of starts has millions of states, and few
+    readers look at all of them.
+
+    Parameters
     ----------
-    w : ndarray
-        Weights, shape (epochs + 1, runs…), with a last axis of m where x has m features.
-    b : ndarray
-        Biases, shape (epochs + 1, runs…).
-    a : ndarray
-        Predictions, dimensionless, shape (epochs + 1, runs…), with a last axis of n where x holds
-        n samples. A scalar x is one sample and adds no axis.
-    cost : ndarray
-        The mean of the loss over the samples, shape (epochs + 1, runs…).
+    x : ndarray
+        Inputs. They say which last axes there are, and their precision is that of the arrays.
+    **make : callable
+        What makes each array, by its name: w with a last axis of m, a with a last axis of n.
     """
 
-    w: Floats
-    b: Floats
-    a: Floats
-    cost: Floats
+    def __init__(self, x: Floats, **make: Callable[[], Floats]) -> None:
+        self._x, self._make = x, make
+
+    @cached_property
+    def w(self) -> Floats:
+        """Weights, shape (epochs + 1, runs…), with a last axis of m where x has m features."""
+        return self._made("w", last_axis=self._x.ndim == 2)
+
+    @cached_property
+    def b(self) -> Floats:
+        """Biases, shape (epochs + 1, runs…)."""
+        return self._made("b")
+
+    @cached_property
+    def a(self) -> Floats:
+        """Predictions, dimensionless, shape (epochs + 1, runs…).
+
+        With a last axis of n where x holds n samples. A scalar x is one sample and adds no axis.
+        """
+        return self._made("a", last_axis=self._x.ndim > 0)
+
+    @cached_property
+    def cost(self) -> Floats:
+        """The mean of the loss over the samples, shape (epochs + 1, runs…)."""
+        return self._made("cost")
+
+    def __repr__(self) -> str:
+        return f"History(w={self.w!r}, b={self.b!r}, a={self.a!r}, cost={self.cost!r})"
+
+    def __getstate__(self) -> dict[str, Floats]:
+        """What is pickled or copied: the arrays themselves."""
+        return {"w": self.w, "b": self.b, "a": self.a, "cost": self.cost}
+
+    def _made(self, name: str, last_axis: bool = True) -> Floats:
+        array = self._make.pop(name)()
+        return (array if last_axis else array[..., 0]).astype(self._x.dtype, copy=False)
 
 
 def descend(
@@ -91,30 +122,21 @@ def descend(
     array([[0.8176, 0.982 ],
            [0.094 , 0.2028]])
     """
-    loss = _loss(loss)
-    epochs = _count("epochs", epochs)
-    x, y = _samples(x, y)
-    w, b, rate = _starts(x, w, b, learning_rate)
-    runs, n, m = b.shape, y.size, w.shape[-1]
-    X, y = x.reshape(n, m).astype(np.float64, copy=False), y.reshape(n, 1)
-    w, b, rate = w.reshape(-1, m).T, b.ravel(), rate.ravel()
-    _check_reach(X, w, b, rate, epochs)
-
-    alone = n == b.size == 1 and loss in LOSSES.values()
-    steps = _steps_of_one if alone else _steps
-    weights, biases, z, cost = steps(loss, X, y, w, b, rate, epochs)
-
-    def shaped(history: Floats, keep: bool) -> Floats:
-        """From (epochs + 1, k, all runs) to (epochs + 1, runs…, k), or without k."""
-        history = history.swapaxes(1, 2).reshape(epochs + 1, *runs, history.shape[1])
-        return (history if keep else history[..., 0]).astype(x.dtype, copy=False)
-
-    return History(
-        w=shaped(weights, keep=x.ndim == 2),
-        b=shaped(biases[:, np.newaxis], keep=False),
-        a=shaped(sigmoid(z), keep=x.ndim > 0),
-        cost=shaped(cost[:, np.newaxis], keep=False),
-    )
+    loss, epochs = _loss(loss), _count("epochs", epochs)
+    (x, x_most), y = _finite("x", x), as_probabilities("y", y)
+    (w, w_most), (b, b_most) = _finite("w", w), _finite("b", b)
+    rate, rate_most = _finite("learning_rate", learning_rate)
+    if not (rate > 0).all():
+        raise ValueError(f"learning_rate must be positive; got {rate.min()}")
+    _check_shapes(x, y, w, b, rate)
+    m = x.shape[1] if x.ndim == 2 else 1
+    # A step moves w by η abs(x) at most, and b by η.
+    w_most += epochs * rate_most * x_most
+    if not isfinite(m * x_most * w_most + b_most + epochs * rate_most):
+        raise ValueError("x, w, b, learning_rate and epochs are too large: the logits overflow")
+    X, W = x.reshape(-1, m).astype(np.float64, copy=False), w if x.ndim == 2 else w[..., np.newaxis]
+    sooner = _steps_of_the_logit(loss, X, y, W, b, rate, epochs)
+    return History(x, **(sooner or _steps(loss, X, y, W, b, rate, epochs)))
 
 
 def escape_time(loss: str | Loss, z_start: ArrayLike, z_end: ArrayLike) -> Floats:
@@ -166,40 +188,88 @@ def escape_time(loss: str | Loss, z_start: ArrayLike, z_end: ArrayLike) -> Float
     return (weights * width / gradient(z, 0)).sum(axis=-1) / 2
 
 
-Steps = tuple[Floats, Floats, Floats, Floats]
+Makers = dict[str, Callable[[], Floats]]
 
 
 def _steps(
-    loss: Loss, X: Floats, y: Floats, w: Floats, b: Floats, rate: Floats, epochs: int
-) -> Steps:
-    """Weights (epochs + 1, m, runs), biases, logits (epochs + 1, n, runs), costs, for X (n, m)."""
-    n, both = len(X), value_and_gradient(loss)
-    weights, biases = np.empty((epochs + 1, *w.shape)), np.empty((epochs + 1, *b.shape))
+    loss: Loss, X: Floats, y: Floats, W: Floats, b: Floats, rate: Floats, epochs: int
+) -> Makers:
+    """The textbook's steps, all runs at once, for X (n, m) and W (runs…, m)."""
+    (n, m), y = X.shape, y.reshape(-1, 1)
+    runs = common_shape(w=W[..., 0], b=b, learning_rate=rate)
+    W = np.broadcast_to(W, (*runs, m)).reshape(-1, m).T
+    b, rate = (np.broadcast_to(v, runs).ravel() for v in (b, rate))
+    weights, biases = np.empty((epochs + 1, *W.shape)), np.empty((epochs + 1, *b.shape))
     z, cost = np.empty((epochs + 1, n, b.size)), np.empty((epochs + 1, *b.shape))
+    both = value_and_gradient(loss)
     for t in range(epochs + 1):
-        weights[t], biases[t] = w, b
-        z[t] = X @ w + b
+        weights[t], biases[t] = W, b
+        z[t] = X @ W + b
         value, delta = both(z[t], y)
         cost[t] = value.sum(axis=0) / n
-        w = w - rate * (X.T @ delta) / n
+        W = W - rate * (X.T @ delta) / n
         b = b - rate * delta.sum(axis=0) / n
-    return weights, biases, z, cost
+
+    def of_runs(values: Floats) -> Floats:
+        """From (epochs + 1, …, all runs) to (epochs + 1, runs…, …)."""
+        return np.moveaxis(values, -1, 1).reshape(epochs + 1, *runs, *values.shape[1:-1])
+
+    return {
+        "w": lambda: of_runs(weights),
+        "b": lambda: of_runs(biases),
+        "a": lambda: of_runs(sigmoid(z)),
+        "cost": lambda: of_runs(cost),
+    }
 
 
-def _steps_of_one(
-    loss: Loss, X: Floats, y: Floats, w: Floats, b: Floats, rate: Floats, epochs: int
-) -> Steps:
-    """The same for one run on one sample: only its logit moves, by Δz = −η(1 + Σ x²) ∂L/∂z."""
-    side = 1 - 2 * y.item()
-    wrong = side * (X @ w + b).item()
-    reach = 1 + np.vdot(X, X)
-    step = reach * rate.item()
-    if side**2 != 1 or abs(wrong) + step >= LIMIT:
-        return _steps(loss, X, y, w, b, rate, epochs)
-    z = side * np.array(descend_one(loss.law.formula, wrong, step, epochs))[:, np.newaxis]
-    moved = (z[0] - z) / reach
-    cost, _ = value_and_gradient(loss)(z, y)
-    return w - X.T * moved[:, np.newaxis], b - moved, z[:, np.newaxis], cost
+def _steps_of_the_logit(
+    loss: Loss, X: Floats, y: Floats, W: Floats, b: Floats, rate: Floats, epochs: int
+) -> Makers | None:
+    """The same sooner, for one sample with a hard target and logits that are not extreme.
+
+    Then only the logit counts: Δz = −η (1 + Σ x²) ∂L/∂z, whichever w and b it comes from. Runs
+    whose logits and steps are equal share a path.
+    """
+    if len(X) > 1 or y.item() not in (0, 1) or loss not in LOSSES.values():
+        return None
+    side, reach = 2 * y.item() - 1, 1 + np.vdot(X, X)
+    right, step = side * (W @ X[0] + b), rate * reach
+    if not (abs(right) + step).max(initial=0) < LIMIT:
+        return None
+    law = loss.law.formula
+    if right.size == step.size == 1:
+        # On single numbers, pure Python is many times faster than numpy.
+        path = np.zeros((right + step).shape, np.intp)
+        right = np.array(_descent(law, right.item(), step.item(), epochs, exp))[:, np.newaxis]
+    else:
+        kinds, path = np.unique(right + 1j * step, return_inverse=True)
+        right = np.array(_descent(law, kinds.real, kinds.imag, epochs, np.exp))
+    z = side * right
+    moved = (z - z[0]) / reach
+    # The caller may change an array before the history is read.
+    X, y, W, b = X.copy(), y.copy(), W.copy(), b.copy()
+
+    def of_runs(values: Floats) -> Floats:
+        """From (epochs + 1, paths) to (epochs + 1, runs…)."""
+        return values.take(path, axis=1)
+
+    return {
+        "w": lambda: W + of_runs(moved)[..., np.newaxis] * X[0],
+        "b": lambda: b + of_runs(moved),
+        "a": lambda: of_runs(sigmoid(z))[..., np.newaxis],
+        "cost": lambda: of_runs(value_and_gradient(loss)(z, y)[0]),
+    }
+
+
+def _descent(
+    law: Callable, right: Floats | float, step: Floats | float, epochs: int, exp: Callable
+) -> list[Floats | float]:
+    """How far the logit is on the right side, (2y − 1) z, at the start and after each step."""
+    states = [right]
+    for _ in range(epochs):
+        right = right + step * law(1 / (1 + exp(right)))
+        states.append(right)
+    return states
 
 
 def _loss(loss: str | Loss) -> Loss:
@@ -220,47 +290,24 @@ def _count(name: str, value: int) -> int:
     return count
 
 
-def _finite(name: str, value: ArrayLike) -> Floats:
+def _finite(name: str, value: ArrayLike) -> tuple[Floats, float]:
+    """The array, and the largest magnitude in it."""
     value = as_floats(name, value)
-    if not np.isfinite(value).all():
+    most = float(abs(value).max(initial=0))
+    if not isfinite(most):
         raise ValueError(f"{name} must be finite, but it holds NaN or an infinity")
-    return value
+    return value, most
 
 
-def _samples(x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
-    """x, and y with a target for each sample of x."""
-    x, y = _finite("x", x), as_probabilities("y", y)
+def _check_shapes(x: Floats, y: Floats, w: Floats, b: Floats, rate: Floats) -> None:
     if x.ndim > 2 or x.size == 0:
         raise ValueError(
             f"x must be a scalar or have shape (n,) or (n, m), n and m at least 1; got {x.shape}"
         )
     if y.shape not in ((), x.shape[:1]):
         raise ValueError(f"y must be a scalar or have shape {x.shape[:1]}, as x has; got {y.shape}")
-    return x, np.broadcast_to(y, x.shape[:1])
-
-
-def _starts(
-    x: Floats, w: ArrayLike, b: ArrayLike, learning_rate: ArrayLike
-) -> tuple[Floats, Floats, Floats]:
-    """w of shape (runs…, m), b and the learning rates of shape (runs…)."""
-    w, b, rate = _finite("w", w), _finite("b", b), _finite("learning_rate", learning_rate)
-    if not (rate > 0).all():
-        raise ValueError(f"learning_rate must be positive; got {rate.min()}")
-    if x.ndim < 2:
-        w = w[..., np.newaxis]
-    elif w.shape[-1:] != x.shape[1:]:
+    if x.ndim == 2 and w.shape[-1:] != x.shape[1:]:
         raise ValueError(
             f"w must have a last axis of {x.shape[1]}, one for each feature of x; got {w.shape}"
         )
-    runs = common_shape(w=w[..., 0], b=b, learning_rate=rate)
-    return np.broadcast_to(w, (*runs, w.shape[-1])), *(np.broadcast_to(v, runs) for v in (b, rate))
-
-
-def _check_reach(X: Floats, w: Floats, b: Floats, rate: Floats, epochs: int) -> None:
-    """Refuse a run that may leave the floats: a step moves w by η abs(x) at most, b by η."""
-    if not b.size:
-        return
-    x_most, w_most, b_most, rate_most = (float(abs(v).max()) for v in (X, w, b, rate))
-    w_most += epochs * rate_most * x_most
-    if not np.isfinite(len(w) * x_most * w_most + b_most + epochs * rate_most):
-        raise ValueError("x, w, b, learning_rate and epochs are too large: the logits overflow")
+    common_shape(w=w[..., 0] if x.ndim == 2 else w, b=b, learning_rate=rate)

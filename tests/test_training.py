@@ -1,5 +1,7 @@
 """Gradient descent on one neuron: the article's numbers, the textbook's loop, many runs at once."""
 
+import pickle
+import tracemalloc
 from dataclasses import replace
 
 import numpy as np
@@ -81,6 +83,52 @@ def test_a_grid_of_runs_is_every_run_alone(loss, shape):
         for name in ("w", "b", "a", "cost"):
             together = getattr(history, name)[(slice(None), *run)]
             np.testing.assert_allclose(together, getattr(alone, name), rtol=1e-12, err_msg=name)
+
+
+@every_loss
+@pytest.mark.parametrize("x", [1.0, [0.5], [[0.5, -2.0]]])
+def test_runs_from_one_logit_share_their_steps(loss, x):
+    m = np.shape(x)[1:]
+    w, b = RNG.integers(-3, 4, (4, 1, *m)) / 4, RNG.integers(-3, 4, 5) / 4
+    history = descend(loss, x, 1, w, b, 0.5, 6)
+    for run in np.ndindex(4, 5):
+        alone = descend(loss, x, 1, w[run[0], 0], b[run[1]], 0.5, 6)
+        for name in ("w", "b", "a", "cost"):
+            together = getattr(history, name)[(slice(None), *run)]
+            np.testing.assert_allclose(together, getattr(alone, name), rtol=1e-12, err_msg=name)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_history_is_read_as_the_arguments_were(shape):
+    """The arrays are made later, and the caller's may have changed by then."""
+    x, y, w, b = (np.full(s, 1.0) for s in (shape, shape[:1], (2, *shape[1:]), (2,)))
+    early, late = (descend("cross-entropy", x, y, w, b, 0.5, 3) for _ in range(2))
+    read = [early.w, early.b, early.a, early.cost]
+    for array in (x, y, w, b):
+        array[...] = 0
+    for got, expected in zip((late.w, late.b, late.a, late.cost), read, strict=True):
+        np.testing.assert_array_equal(got, expected)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_history_can_be_kept(shape):
+    x, w = np.ones(shape), np.ones(shape[1:])
+    history = descend("squared error", x, 1, w, 0, 0.5, 3)
+    again = pickle.loads(pickle.dumps(history))
+    for name in ("w", "b", "a", "cost"):
+        np.testing.assert_array_equal(getattr(again, name), getattr(history, name))
+        assert getattr(history, name) is getattr(history, name)
+    assert repr(again) == repr(history)
+    assert repr(history).startswith("History(w=array([")
+
+
+def test_a_grid_of_starts_takes_little_memory_until_it_is_read():
+    starts = np.linspace(-3, 3, 101)
+    tracemalloc.start()
+    history = descend("squared error", 1, 0, starts[:, np.newaxis], starts, 0.15, 300)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < history.a.nbytes / 2
 
 
 @every_loss
@@ -184,6 +232,10 @@ def test_extreme_starts_and_rates_give_numbers(loss):
         ({"epochs": -1}, "epochs must be a whole number, 0 or more; got -1"),
         ({"epochs": 1.5}, "epochs must be a whole number, 0 or more; got 1.5"),
         ({"epochs": "3"}, "epochs must be a whole number, 0 or more; got '3'"),
+        (
+            {"learning_rate": 1e160, "x": [1e160] * 3},
+            "x, w, b, learning_rate and epochs are too large",
+        ),
         ({"w": 1e200, "x": [1e200] * 3}, "x, w, b, learning_rate and epochs are too large"),
         ({"b": 1.7e308, "learning_rate": 1e308}, "x, w, b, learning_rate and epochs are too large"),
     ],
