@@ -133,7 +133,41 @@ def common_shape(**arrays: Floats) -> tuple[int, ...]:
         raise ValueError(f"shapes must broadcast together, but they are {shapes}") from None
 
 
-def elementwise(formula: Callable, results: int = 1) -> Callable:
+def class_axis(axis: int, shape: tuple[int, ...]) -> int:
+    """Return the axis counted from the front, or the error that says why it holds no classes.
+
+    Parameters
+    ----------
+    axis : int
+        The axis of the classes, as the caller gave it.
+    shape : tuple of int
+        The shape of the logits.
+
+    Returns
+    -------
+    int
+        The same axis, 0 or more.
+
+    Raises
+    ------
+    ValueError
+        If there is no such axis, or nothing along it.
+
+    Examples
+    --------
+    >>> class_axis(-1, (5, 3))
+    1
+    """
+    try:
+        classes = shape[index(axis)]
+    except (TypeError, IndexError):
+        raise ValueError(f"axis must name an axis of z, of shape {shape}; got {axis}") from None
+    if not classes:
+        raise ValueError(f"z must hold one class or more along axis {axis}; its shape is {shape}")
+    return axis % len(shape)
+
+
+def elementwise(formula: Callable) -> Callable:
     """Turn a formula into a function of arrays of any kind and size.
 
     The formula's argument z is a logit, any other a probability.
@@ -143,8 +177,6 @@ def elementwise(formula: Callable, results: int = 1) -> Callable:
     formula : callable
         Works element by element on arrays of floats that broadcast. It stays at hand, without
         the checks, as the attribute `formula`.
-    results : int, optional
-        How many arrays the formula returns.
 
     Returns
     -------
@@ -171,21 +203,18 @@ def elementwise(formula: Callable, results: int = 1) -> Callable:
         precision = arrays[0].dtype
         shape = common_shape(**dict(zip(names, arrays, strict=True)))
         if prod(shape) <= WHOLE:
-            outs = _tuple(formula(*_checked(names, arrays)))
-            return _unpacked([out.astype(precision, copy=False)[()] for out in outs])
+            return formula(*_checked(names, arrays)).astype(precision, copy=False)[()]
         blocks = np.nditer(
-            arrays + [None] * results,
+            [*arrays, None],
             flags=["external_loop", "buffered"],
-            op_flags=[["readonly"]] * len(names) + [["writeonly", "allocate"]] * results,
-            op_dtypes=[array.dtype for array in arrays] + [precision] * results,
+            op_flags=[["readonly"]] * len(names) + [["writeonly", "allocate"]],
+            op_dtypes=[array.dtype for array in arrays] + [precision],
             buffersize=BLOCK,
         )
         with blocks:
-            for block in blocks:
-                inputs, outs = block[: len(names)], block[len(names) :]
-                for out, part in zip(outs, _tuple(formula(*_checked(names, inputs))), strict=True):
-                    out[...] = part
-            return _unpacked(blocks.operands[len(names) :])
+            for *inputs, out in blocks:
+                out[...] = formula(*_checked(names, inputs))
+            return blocks.operands[-1]
 
     function.formula = formula
     return function
@@ -227,7 +256,7 @@ def over_classes(formula: Callable) -> Callable:
         arrays = [as_floats(name, value) for name, value in zip(names, values, strict=True)]
         precision = arrays[0].dtype
         shape = common_shape(**dict(zip(names, arrays, strict=True)))
-        axis = _class_axis(axis, shape)
+        axis = class_axis(axis, shape)
         arrays = [np.moveaxis(np.broadcast_to(array, shape), axis, -1) for array in arrays]
         # Logits may lie further apart than the largest float: an infinity is right then.
         with np.errstate(over="ignore"):
@@ -271,14 +300,3 @@ def _tuple(parts: Floats | tuple[Floats, ...]) -> tuple[Floats, ...]:
 
 def _unpacked(outs: Sequence[Floats]) -> Floats | tuple[Floats, ...]:
     return outs[0] if len(outs) == 1 else tuple(outs)
-
-
-def _class_axis(axis: int, shape: tuple[int, ...]) -> int:
-    """The axis counted from the front, or the error that says why it cannot hold the classes."""
-    try:
-        classes = shape[index(axis)]
-    except (TypeError, IndexError):
-        raise ValueError(f"axis must name an axis of z, of shape {shape}; got {axis}") from None
-    if not classes:
-        raise ValueError(f"z must hold one class or more along axis {axis}; its shape is {shape}")
-    return axis % len(shape)

@@ -1,32 +1,29 @@
 """The same results sooner, where the targets are hard and the logits not extreme.
 
 A loss and its gradient share their exponential: together they cost little more than one of them.
-Everything else falls back on the plain functions of `helpers.losses`, which say why they are right.
+Large arrays go through block by block, and each step of a formula is written over the one before,
+so that the numbers stay in the processor's cache. Everything else falls back on the plain functions
+of `helpers.losses`, which say why they are right.
 """
 
-from collections.abc import Callable
-from functools import partial
-from math import exp
+from collections.abc import Callable, Sequence
+from math import prod
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from helpers.arrays import Floats, elementwise, over_classes
+from helpers.arrays import Floats, as_floats, class_axis, common_shape
 from helpers.losses import (
     LOSSES,
     Loss,
-    binary_cross_entropy,
-    binary_cross_entropy_gradient,
-    half_squared_error,
-    half_squared_error_gradient,
     softmax_cross_entropy,
     softmax_cross_entropy_gradient,
 )
 
 LIMIT = 690  # e^690, squared errors and sums of a few thousand of them included, stays finite
+BLOCK = 64_000  # numbers; few arrays are in use at a time, so that larger blocks pay
 
 
-@partial(elementwise, results=2)
 def half_squared_error_with_gradient(z: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
     """Return `half_squared_error` and `half_squared_error_gradient` together.
 
@@ -57,17 +54,9 @@ def half_squared_error_with_gradient(z: ArrayLike, y: ArrayLike) -> tuple[Floats
     >>> half_squared_error_with_gradient(0, 1)
     (np.float64(0.125), np.float64(-0.125))
     """
-    if _hard(y):
-        s = 1 - 2 * y
-        t = s * z
-        if t.max(initial=0) < LIMIT:
-            n = 1 + (v := np.exp(t))
-            A_squared = (v / n) ** 2
-            return A_squared / 2, s * A_squared / n
-    return half_squared_error(z, y), half_squared_error_gradient(z, y)
+    return _by_blocks(LOSSES["squared error"], z, y)
 
 
-@partial(elementwise, results=2)
 def binary_cross_entropy_with_gradient(z: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
     """Return `binary_cross_entropy` and `binary_cross_entropy_gradient` together.
 
@@ -97,16 +86,9 @@ def binary_cross_entropy_with_gradient(z: ArrayLike, y: ArrayLike) -> tuple[Floa
     >>> binary_cross_entropy_with_gradient(0, 1)
     (np.float64(0.6931471805599453), np.float64(-0.5))
     """
-    if _hard(y):
-        s = 1 - 2 * y
-        t = s * z
-        if t.max(initial=0) < LIMIT:
-            v = np.exp(t)
-            return np.log1p(v), s * (v / (1 + v))
-    return binary_cross_entropy(z, y), binary_cross_entropy_gradient(z, y)
+    return _by_blocks(LOSSES["cross-entropy"], z, y)
 
 
-@over_classes
 def softmax_cross_entropy_with_gradient(
     z: ArrayLike, y: ArrayLike, axis: int = -1
 ) -> tuple[Floats, Floats]:
@@ -141,21 +123,20 @@ def softmax_cross_entropy_with_gradient(
     >>> softmax_cross_entropy_with_gradient([0, 0], [0, 1])
     (np.float64(0.6931471805599453), array([ 0.5, -0.5]))
     """
-    ones = np.ones(z.shape[axis])
-    true = np.einsum("...k,...k->...", z, y)
-    if _hard(y) and (y @ ones == 1).all() and np.isfinite(true).all():
-        t = z - true[..., np.newaxis]
-        if t.max(initial=0) < LIMIT:
-            v = np.exp(t) - y
-            r = v @ ones
-            return np.log1p(r), (v - y * r[..., np.newaxis]) / (1 + r)[..., np.newaxis]
-    return softmax_cross_entropy(z, y, axis), softmax_cross_entropy_gradient(z, y, axis)
-
-
-WITH_GRADIENT = {
-    "squared error": half_squared_error_with_gradient,
-    "cross-entropy": binary_cross_entropy_with_gradient,
-}
+    z, y = as_floats("z", z), as_floats("y", y)
+    shape = common_shape(z=z, y=y)
+    axis = class_axis(axis, shape)
+    z, y = (np.moveaxis(np.broadcast_to(array, shape), axis, -1) for array in (z, y))
+    *others, classes = z.shape
+    samples, step = prod(others), max(BLOCK // classes, 1)
+    z, y = z.reshape(samples, classes), y.reshape(samples, classes)
+    loss, gradient = np.empty(samples, z.dtype), np.empty((samples, classes), z.dtype)
+    # Where logits lie too far apart, the sum of a row is infinite, and the plain functions do it.
+    with np.errstate(over="ignore"):
+        for start in range(0, samples, step):
+            here = slice(start, start + step)
+            _in_double(_fill_rows, (z[here], y[here]), (loss[here], gradient[here]))
+    return loss.reshape(others)[()], np.moveaxis(gradient.reshape(*others, classes), -1, axis)
 
 
 def value_and_gradient(loss: Loss) -> Callable[[Floats, Floats], tuple[Floats, Floats]]:
@@ -169,52 +150,114 @@ def value_and_gradient(loss: Loss) -> Callable[[Floats, Floats], tuple[Floats, F
     Returns
     -------
     callable
-        (z, y) → (L, ∂L/∂z), in one go and without checks where that is known.
+        (z, y) → (L, ∂L/∂z), of the shape of z, in one go and without checks where that is known.
 
     Examples
     --------
     >>> value_and_gradient(LOSSES["squared error"])(np.zeros(1), np.ones(1))
     (array([0.125]), array([-0.125]))
     """
-    if loss in LOSSES.values() and loss.name in WITH_GRADIENT:
-        return WITH_GRADIENT[loss.name].formula
-    return lambda z, y: (loss.value(z, y), loss.gradient(z, y))
+    if loss not in IN_PLACE:
+        return lambda z, y: (loss.value(z, y), loss.gradient(z, y))
+
+    def together(z: Floats, y: Floats) -> tuple[Floats, Floats]:
+        outs = np.empty_like(z), np.empty_like(z)
+        _fill(loss, z, y, *outs)
+        return outs
+
+    return together
 
 
-def descend_one(
-    law: Callable[[float], float], wrong: float, step: float, epochs: int
-) -> list[float]:
-    """Return how far one neuron is on the wrong side of one sample, epoch by epoch.
+def _squared_error(v: Floats, s: Floats) -> None:
+    n = 1 + v
+    v /= n  # A
+    v *= v
+    s *= v
+    s /= n
+    v /= 2
 
-    In pure Python: on single numbers that is many times faster than numpy.
 
-    Parameters
-    ----------
-    law : callable
-        abs(∂L/∂z) as a function of the error A, on floats.
-    wrong : float
-        t = (1 − 2y) z at the start, so that A = σ(t). With `step` it must stay below `LIMIT`.
-    step : float
-        What a unit of gradient takes off t.
-    epochs : int
-        Number of steps.
+def _cross_entropy(v: Floats, s: Floats) -> None:
+    s *= v
+    s /= 1 + v
+    np.log1p(v, out=v)
 
-    Returns
-    -------
-    list of float
-        t before the first step and after each, epochs + 1 values.
 
-    Examples
-    --------
-    >>> descend_one(lambda A: A, 0.0, 0.5, 2)
-    [0.0, -0.25, -0.46891174955710097]
+# From v = e^(s z) and s to L and ∂L/∂z, written over them.
+IN_PLACE = {LOSSES["squared error"]: _squared_error, LOSSES["cross-entropy"]: _cross_entropy}
+
+
+def _by_blocks(loss: Loss, z: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
+    z, y = as_floats("z", z), as_floats("y", y)
+    shape = common_shape(z=z, y=y)
+    outs = np.empty_like(z, shape=shape), np.empty_like(z, shape=shape)
+    blocks = np.nditer(
+        [z, y, *outs],
+        flags=["external_loop", "buffered", "zerosize_ok"],
+        op_flags=[["readonly"]] * 2 + [["writeonly"]] * 2,
+        op_dtypes=[np.float64] * 4,
+        casting="same_kind",
+        buffersize=BLOCK,
+    )
+    with blocks:
+        for block in blocks:
+            _fill(loss, *block)
+    return outs[0][()], outs[1][()]
+
+
+def _fill(loss: Loss, z: Floats, y: Floats, value: Floats, gradient: Floats) -> None:
+    """Write L and ∂L/∂z of hard targets in place of t = s z and s, else what the loss gives."""
+    if ((y == 0) | (y == 1)).all():
+        np.multiply(y, -2, out=gradient)
+        gradient += 1
+        np.multiply(gradient, z, out=value)
+        if value.max(initial=0) < LIMIT:
+            np.exp(value, out=value)
+            IN_PLACE[loss](value, gradient)
+            return
+    value[...] = loss.value(z, y)
+    gradient[...] = loss.gradient(z, y)
+
+
+def _in_double(fill: Callable, arrays: Sequence[Floats], outs: Sequence[Floats]) -> None:
+    """Let `fill` see float64 only, and round its results once."""
+    double = [np.empty(out.shape) if out.dtype == np.float32 else out for out in outs]
+    fill(*(array.astype(np.float64, copy=False) for array in arrays), *double)
+    for out, result in zip(outs, double, strict=True):
+        if out is not result:
+            out[...] = result
+
+
+def _fill_rows(z: Floats, y: Floats, value: Floats, gradient: Floats) -> None:
+    """The same for cross-entropy behind a softmax, with one-hot targets."""
+    places = _true_places(y)
+    if places is not None and np.isfinite(z_true := z.take(places)).all():
+
+        def along_rows(of_rows: Floats) -> Floats:  # over few classes, sooner than broadcasting
+            return of_rows.repeat(z.shape[1]).reshape(z.shape)
+
+        np.subtract(z, along_rows(z_true), out=gradient)
+        v = np.exp(gradient, out=gradient)
+        v.reshape(-1)[places] = 0
+        r = v @ np.ones(z.shape[1])
+        if np.isfinite(r).all():
+            gradient /= along_rows(1 + r)
+            gradient.reshape(-1)[places] = -r / (1 + r)
+            np.log1p(r, out=value)
+            return
+    value[...] = softmax_cross_entropy(z, y)
+    gradient[...] = softmax_cross_entropy_gradient(z, y)
+
+
+def _true_places(y: Floats) -> NDArray[np.intp] | None:
+    """Where the ones of one-hot rows stand, counted through all of `y`; None for other rows.
+
+    A one-hot row times (0, 1, 2, …) is the number of its class.
     """
-    history = [wrong]
-    for _ in range(epochs):
-        wrong -= step * law(1 / (1 + exp(-wrong)))
-        history.append(wrong)
-    return history
-
-
-def _hard(y: Floats) -> bool:
-    return bool(((y == 0) | (y == 1)).all())
+    samples, classes = y.shape
+    if not np.count_nonzero(y == 1) == samples == np.count_nonzero(y != 0):
+        return None
+    numbers = (y @ np.arange(classes, dtype=np.float64)).astype(np.intp)
+    places = numbers + np.arange(0, y.size, classes)
+    # With as many ones as rows, a row of two leaves a row of none, which is caught here.
+    return places if (y.take(places, mode="clip") == 1).all() else None

@@ -1,5 +1,7 @@
 """The fast forms agree with the plain ones, wherever they stop being fast."""
 
+from dataclasses import replace
+
 import exact
 import numpy as np
 import pytest
@@ -9,6 +11,7 @@ from hypothesis.extra import numpy as hnp
 from properties import properties
 
 from helpers import fast, losses
+from helpers.losses import LOSSES
 
 EPS = np.finfo(float).eps
 some_logits = st.one_of(st.floats(-60, 60), st.floats(-1000, 1000), st.floats(allow_nan=False))
@@ -63,29 +66,109 @@ def test_softmax_cross_entropy_agrees_at_infinite_logits(z):
     np.testing.assert_array_equal(gradient, losses.softmax_cross_entropy_gradient(z, np.eye(3)))
 
 
-def test_both_ways_are_taken(monkeypatch):
+@pytest.mark.parametrize(
+    "y",
+    [
+        [[1, 1, 0], [0, 0, 0], [0, 0, 1]],
+        [[0, 1, 0], [0, 0, 0], [0, 1, 1]],
+        [[0, 0, 0], [0, 0, 0], [1, 1, 1]],
+        [[0, 1, 1], [1, 0, 0], [0, 0, 0]],
+        [[1, 0.25, 0], [0, 1, 0], [0, 0, 1]],
+        [[1, 0, 0], [0, 1, 1e-300], [0, 0, 0]],
+        [[1, -0.0, 0], [0, 1, 0], [0, 0, 1]],
+    ],
+)
+def test_as_many_ones_as_rows_are_not_always_one_hot(y):
+    z = [[3, -1, 2], [0.5, 40, -40], [-2, 50, 1]]
+    value, gradient = fast.softmax_cross_entropy_with_gradient(z, y)
+    np.testing.assert_allclose(value, losses.softmax_cross_entropy(z, y), rtol=100 * EPS)
+    np.testing.assert_allclose(
+        gradient, losses.softmax_cross_entropy_gradient(z, y), rtol=100 * EPS
+    )
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf, -1, 2, np.nextafter(1, 2)])
+def test_one_number_a_row_that_is_no_probability(bad):
+    with pytest.raises(ValueError, match=r"^y must lie in \[0, 1\]"):
+        fast.softmax_cross_entropy_with_gradient([[0, 1], [2, 3]], [[0, bad], [1, 0]])
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_both_ways_are_taken(monkeypatch, name):
     """With the fall-back gone, hard targets still work, and soft or extreme ones cannot."""
-    for name in ("binary_cross_entropy", "half_squared_error", "softmax_cross_entropy"):
-        monkeypatch.setattr(fast, name, None)
-        together = getattr(fast, f"{name}_with_gradient")
-        together([0.0, 1.0], [0, 1])
-        for z, y in (([0, 1], [0.5, 0.5]), ([0, 800], [1, 0]), ([0, np.inf], [1, 0])):
-            with pytest.raises(TypeError):
-                together(z, y)
+    bare = replace(LOSSES[name], value=None, gradient=None)
+    monkeypatch.setitem(fast.IN_PLACE, bare, fast.IN_PLACE[LOSSES[name]])
+    monkeypatch.setitem(LOSSES, name, bare)
+    check_both_ways(
+        {
+            "squared error": fast.half_squared_error_with_gradient,
+            "cross-entropy": fast.binary_cross_entropy_with_gradient,
+        }[name]
+    )
 
 
-@pytest.mark.parametrize("bound", [0, 1])
-def test_accuracy_in_units_in_the_last_place(bound):
-    precision = (np.float64, np.float32)[bound]
-    z = np.concatenate([exact.logits(precision, 60), precision([30, -30])])
-    z = z[abs(z) < fast.LIMIT]
-    value, gradient = fast.binary_cross_entropy_with_gradient(z, np.zeros_like(z))
-    _, squared = fast.half_squared_error_with_gradient(z, np.zeros_like(z))
-    for z_0, *got in zip(map(exact.exactly, z), value, gradient, squared, strict=True):
-        references = (
-            (exact.binary_cross_entropy, 2),
-            (exact.binary_cross_entropy_gradient, 2.5),
-            (exact.half_squared_error_gradient, 8),
-        )
-        for number, (reference, most) in zip(got, references, strict=True):
-            assert exact.error_in_ulp(number, reference(z_0, 0)) <= most
+def test_both_ways_are_taken_behind_a_softmax(monkeypatch):
+    monkeypatch.setattr(fast, "softmax_cross_entropy", None)
+    check_both_ways(fast.softmax_cross_entropy_with_gradient)
+
+
+def check_both_ways(together):
+    together([0.0, 1.0], [0, 1])
+    for z, y in (([0, 1], [0.5, 0.5]), ([0, 800], [1, 0]), ([0, np.inf], [1, 0])):
+        with pytest.raises(TypeError):
+            together(z, y)
+
+
+def one_by_one(together, z, y):
+    """One extreme logit makes a whole block fall back on the plain form."""
+    pairs = zip(*(together(*both) for both in zip(z, y, strict=True)), strict=True)
+    return [np.array(numbers) for numbers in pairs]
+
+
+@pytest.mark.parametrize("precision", exact.PRECISIONS)
+@pytest.mark.parametrize("target", [0, 1])
+def test_accuracy_in_units_in_the_last_place(target, precision):
+    z = exact.logits(precision, 60)
+    y = np.full_like(z, target)
+    value, gradient = one_by_one(fast.binary_cross_entropy_with_gradient, z, y)
+    _, squared = one_by_one(fast.half_squared_error_with_gradient, z, y)
+    for name, got in (
+        ("binary_cross_entropy", value),
+        ("binary_cross_entropy_gradient", gradient),
+    ):
+        assert exact.worst(name, got, z, y) <= exact.bound(name, precision)
+    # Squaring A doubles its rounding error, which the plain form avoids.
+    assert exact.worst("half_squared_error_gradient", squared, z, y) <= 8
+
+
+@pytest.mark.parametrize("precision", exact.PRECISIONS)
+@pytest.mark.parametrize("classes", [2, 10])
+def test_accuracy_behind_a_softmax(classes, precision):
+    z, y = exact.logit_rows(precision, 40, classes)
+    value, gradient = one_by_one(fast.softmax_cross_entropy_with_gradient, z, y)
+    for name, got in (
+        ("softmax_cross_entropy", value),
+        ("softmax_cross_entropy_gradient", gradient),
+    ):
+        assert exact.worst_row(name, got, z, y) <= exact.SOFTMAX_BOUND
+
+
+@pytest.mark.parametrize("target", [0, 1, 0.3])
+@pytest.mark.parametrize("together", PAIRS)
+def test_float32_is_rounded_once(together, target):
+    z = exact.logits(np.float32, 60)
+    check_rounding(together, z, np.full_like(z, target))
+
+
+@pytest.mark.parametrize("classes", [2, 10])
+def test_float32_is_rounded_once_behind_a_softmax(classes):
+    check_rounding(
+        fast.softmax_cross_entropy_with_gradient, *exact.logit_rows(np.float32, 40, classes)
+    )
+
+
+def check_rounding(together, *args):
+    double = one_by_one(together, *(array.astype(np.float64) for array in args))
+    for got, number in zip(one_by_one(together, *args), double, strict=True):
+        assert got.dtype == np.float32
+        np.testing.assert_array_equal(got, number.astype(np.float32))
