@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 
 from helpers import axes, style
 from helpers.live import LiveFigure, Part
+from helpers.losses import LOSSES
 
 MEANINGS = {
     "z": "logit, the input of the sigmoid",
@@ -22,7 +23,7 @@ MEANINGS = {
     "z_2": "logit of class 2",
 }
 SYMBOLS = {"learning_rate": "η", "z_1": "z₁", "z_2": "z₂"}
-CHOICES = {"loss": ("squared error", "cross-entropy", "both")}
+CHOICES = {"loss": (*LOSSES, "both")}
 
 
 class Explorer(VBox):
@@ -80,6 +81,11 @@ def texts(form: str, values: np.ndarray) -> np.ndarray:
     return np.vectorize(form.format, otypes=[str])(values)
 
 
+def each_loss(field: str = "") -> str:
+    """Return a piece of a readout: every loss by its name, with the field ``name + field``."""
+    return ", ".join(f"{name} {{{name}{field}}}" for name in LOSSES)
+
+
 def point(quantity: str, ax: Axes, x: np.ndarray, y: np.ndarray, *view: str) -> Part:
     """Mark a quantity at the state."""
     (marker,) = ax.plot([], [], **style.point(quantity))
@@ -104,10 +110,10 @@ def bar(quantity: str, ax: Axes, x: float, height: np.ndarray, *view: str) -> Pa
     return Part(part_name(quantity, *view, "bar"), line, np.full_like(ends, x), ends)
 
 
-def label(quantity: str, ax: Axes, height: float, text: np.ndarray) -> Part:
-    """Write what a quantity is at the state in the middle of the axes."""
+def label(quantity: str, ax: Axes, row: int, text: np.ndarray) -> Part:
+    """Write what a quantity is at the state in the middle of the axes, on a row from the top."""
     words = ax.text(0, 0, "", transform=ax.transAxes, ha="center", color=style.color(quantity))
-    place = np.ones((2,) + (1,) * np.ndim(text)).T * [0.5, height]
+    place = np.ones((2,) + (1,) * np.ndim(text)).T * [0.5, 0.93 - 0.1 * row]
     return Part(part_name(quantity, "label"), words, place[..., 0], place[..., 1], text)
 
 

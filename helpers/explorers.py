@@ -13,6 +13,7 @@ from helpers.explorer import (
     Explorer,
     bar,
     curve,
+    each_loss,
     label,
     part_name,
     point,
@@ -76,16 +77,14 @@ def neuron(z: float = -3.0, y: float = 1.0) -> Explorer:
             point("sigmoid", output, zs, a),
             point("sigmoid prime", output, zs, slope),
         ]
-        for (name, loss), line, height in zip(
-            LOSSES.items(), losses.lines, (0.93, 0.83), strict=False
-        ):
+        for row, (name, loss) in enumerate(LOSSES.items()):
             value, gradient = loss.value(zs, ys), axes.numbers(loss.gradient(zs, ys))
             shown[f"{name} loss"], shown[f"{name} slope"] = axes.numbers(value), gradient
             parts += [
-                curve(name, line, LOGITS, loss.value(*along)),
+                curve(name, losses.lines[row], LOGITS, loss.value(*along)),
                 tangent(name, losses, zs, value, loss.gradient(zs, ys)),
                 point(name, losses, zs, value),
-                label(name, losses, height, np.char.add(f"{name}: slope ", gradient)),
+                label(name, losses, row, np.char.add(f"{name}: slope ", gradient)),
             ]
     return Explorer(
         LiveFigure(
@@ -97,8 +96,7 @@ def neuron(z: float = -3.0, y: float = 1.0) -> Explorer:
             start={"z": z, "y": y},
             parts=parts,
             readout="z = {z}, y = {y}: a = {a}, σ′(z) = {slope}, "
-            "loss: squared error {squared error loss}, cross-entropy {cross-entropy loss}, "
-            "slope: squared error {squared error slope}, cross-entropy {cross-entropy slope}",
+            f"loss: {each_loss(' loss')}, slope: {each_loss(' slope')}",
             numbers=shown,
             presets=PRESETS,
         )
@@ -142,8 +140,7 @@ def error_laws(A: float = 0.95) -> Explorer:
             states={"A": ERRORS},
             start={"A": A},
             parts=parts,
-            readout="A = {A}, |dL/dz|: squared error {squared error}, "
-            "cross-entropy {cross-entropy}, ratio {ratio}",
+            readout=f"A = {{A}}, |dL/dz|: {each_loss()}, ratio {{ratio}}",
             numbers={
                 "A": texts("{:.2f}", ERRORS),
                 **{name: axes.numbers(loss.law(ERRORS)) for name, loss in LOSSES.items()},
@@ -218,8 +215,7 @@ def gradients(z: float = -3.0, y: float = 1.0) -> Explorer:
             states={"z": LOGITS, "y": TARGETS},
             start={"z": z, "y": y},
             parts=parts,
-            readout="z = {z}, y = {y}: a = {a}, A = {A}, "
-            "|dL/dz|: squared error {squared error}, cross-entropy {cross-entropy}{note}",
+            readout=f"z = {{z}}, y = {{y}}: a = {{a}}, A = {{A}}, |dL/dz|: {each_loss()}{{note}}",
             numbers=shown,
             presets=PRESETS,
         )
@@ -251,7 +247,7 @@ def learning_curves(
     Raises
     ------
     ValueError
-        If an argument is not a step of its slider, or the loss none of the three.
+        If an argument is not a step of its slider, or the loss none of the choices.
 
     Examples
     --------
@@ -300,7 +296,7 @@ def learning_curves(
                 "start": np.linspace(-2, 8, 101).round(1),
                 "learning_rate": np.linspace(0.05, 2, 40).round(2),
                 "epochs": np.linspace(50, 600, 12),
-                "loss": np.arange(3),
+                "loss": np.arange(len(choices)),
             },
             start={
                 "start": start,

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from helpers.activations import sigmoid
 from helpers.arrays import Floats, as_floats, as_probabilities, common_shape
-from helpers.fast import LIMIT, value_and_gradient
+from helpers.fast import IN_PLACE, LIMIT, value_and_gradient
 from helpers.losses import LOSSES, Loss
 
 
@@ -230,7 +230,7 @@ def _steps_of_the_logit(
     Then only the logit counts: Δz = −η (1 + Σ x²) ∂L/∂z, whichever w and b it comes from. Runs
     whose logits and steps are equal share a path.
     """
-    if len(X) > 1 or y.item() not in (0, 1) or loss not in LOSSES.values():
+    if len(X) > 1 or y.item() not in (0, 1) or loss not in IN_PLACE:
         return None
     side, reach = 2 * y.item() - 1, 1 + np.vdot(X, X)
     right, step = side * (W @ X[0] + b), rate * reach

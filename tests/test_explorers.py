@@ -1,14 +1,16 @@
 import json
 import re
 from base64 import b64decode
+from dataclasses import replace
 
 import ipywidgets
 import numpy as np
 import pytest
 
-from helpers import explorers
+from helpers import explorers, style
 from helpers.activations import sigmoid
 from helpers.losses import LOSSES, absolute_error
+from helpers.training import descend
 
 EXPLORERS = [explorers.neuron, explorers.error_laws, explorers.gradients]
 
@@ -86,3 +88,23 @@ def test_a_start_off_the_sliders_is_refused(call, message):
     with pytest.raises(ValueError, match="must be a step") as error:
         call()
     assert str(error.value) == message
+
+
+def test_a_new_loss_is_drawn_and_read_out(monkeypatch):
+    half = replace(
+        LOSSES["cross-entropy"],
+        name="half",
+        value=lambda z, y: LOSSES["cross-entropy"].value(z, y) / 2,
+        gradient=lambda z, y: LOSSES["cross-entropy"].gradient(z, y) / 2,
+        law=lambda A: LOSSES["cross-entropy"].law(A) / 2,
+    )
+    monkeypatch.setitem(LOSSES, "half", half)
+    monkeypatch.setitem(style.CURVES, "half", {"color": "0.5", "linestyle": ":"})
+    monkeypatch.setitem(style.MARKERS, "half", "v")
+    assert "cross-entropy 0.5000, half 0.2500" in explorers.gradients().readout(z=0, y=1)
+    assert "cross-entropy 0.5000, half 0.2500" in explorers.error_laws().readout(A=0.5)
+    assert "cross-entropy -0.5000, half -0.2500" in explorers.neuron().readout(z=0, y=1)
+    slower = descend("cross-entropy", 1, 0, 2, 2, 0.15 / 2, 300).a[-1]
+    assert f"half {slower:.4f}" in explorers.learning_curves().readout(start=4)
+    for make in EXPLORERS:
+        assert any(part["name"].startswith("half-") for part in make().figure.parts)
