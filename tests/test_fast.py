@@ -93,30 +93,71 @@ def test_one_number_a_row_that_is_no_probability(bad):
         fast.softmax_cross_entropy_with_gradient([[0, 1], [2, 3]], [[0, bad], [1, 0]])
 
 
-@pytest.mark.parametrize("name", LOSSES)
-def test_both_ways_are_taken(monkeypatch, name):
-    """With the fall-back gone, hard targets still work, and soft or extreme ones cannot."""
-    bare = replace(LOSSES[name], value=None, gradient=None)
-    monkeypatch.setitem(fast.IN_PLACE, bare, fast.IN_PLACE[LOSSES[name]])
-    monkeypatch.setitem(LOSSES, name, bare)
-    check_both_ways(
-        {
-            "squared error": fast.half_squared_error_with_gradient,
-            "cross-entropy": fast.binary_cross_entropy_with_gradient,
-        }[name]
-    )
-
-
-def test_both_ways_are_taken_behind_a_softmax(monkeypatch):
+@pytest.fixture
+def no_fall_back(monkeypatch):
+    """The fast ways alone: where they would call a plain function, a TypeError."""
+    for name, loss in LOSSES.items():
+        bare = replace(loss, value=None, gradient=None)
+        monkeypatch.setitem(fast.IN_PLACE, bare, fast.IN_PLACE[loss])
+        monkeypatch.setitem(LOSSES, name, bare)
     monkeypatch.setattr(fast, "softmax_cross_entropy", None)
-    check_both_ways(fast.softmax_cross_entropy_with_gradient)
 
 
-def check_both_ways(together):
+@pytest.mark.parametrize("together", [*PAIRS, fast.softmax_cross_entropy_with_gradient])
+def test_both_ways_are_taken(no_fall_back, together):
     together([0.0, 1.0], [0, 1])
     for z, y in (([0, 1], [0.5, 0.5]), ([0, 800], [1, 0]), ([0, np.inf], [1, 0])):
         with pytest.raises(TypeError):
             together(z, y)
+
+
+RNG = np.random.default_rng(20158)
+LAYOUTS = {
+    "as it comes": lambda z: z,
+    "every other row, backwards": lambda z: np.repeat(z[:, ::-1], 2, axis=0)[::2, ::-1],
+    "columns first": np.asfortranarray,
+    "unaligned": lambda z: np.frombuffer(b" " + z.tobytes(), z.dtype, z.size, 1).reshape(z.shape),
+    "three axes": lambda z: z.reshape(-1, 1, z.shape[1]),
+}
+
+
+@pytest.mark.parametrize("rows", [7, fast.BLOCK // 5 + 3])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_hard_targets_in_any_layout(no_fall_back, layout, rows):
+    z, y = RNG.normal(0, 4, (rows, 5)), np.eye(5)[RNG.integers(5, size=rows)]
+    laid_out = [LAYOUTS[layout](array) for array in (z, y)]
+    for together, (value, gradient) in PAIRS.items():
+        for got, plain in zip(together(*laid_out), (value, gradient), strict=True):
+            assert got.shape == laid_out[0].shape
+            np.testing.assert_allclose(got.reshape(z.shape), plain(z, y), rtol=12 * EPS)
+    value, gradient = fast.softmax_cross_entropy_with_gradient(*laid_out)
+    expected = losses.softmax_cross_entropy(z, y)
+    np.testing.assert_allclose(value.ravel(), expected, rtol=100 * EPS)
+    expected = losses.softmax_cross_entropy_gradient(z, y)
+    np.testing.assert_allclose(gradient.reshape(z.shape), expected, rtol=100 * EPS, atol=1e-300)
+
+
+@pytest.mark.parametrize("axis", [0, 1, 2, -2])
+def test_one_hot_targets_along_any_axis(no_fall_back, axis):
+    z, y = RNG.normal(0, 4, (6, 7, 5)), np.eye(5)[RNG.integers(5, size=(7,))]
+    value, gradient = fast.softmax_cross_entropy_with_gradient(
+        np.moveaxis(z, -1, axis), np.moveaxis(np.broadcast_to(y, z.shape), -1, axis), axis
+    )
+    np.testing.assert_allclose(value, losses.softmax_cross_entropy(z, y), rtol=100 * EPS)
+    expected = losses.softmax_cross_entropy_gradient(z, y)
+    np.testing.assert_allclose(np.moveaxis(gradient, axis, -1), expected, rtol=100 * EPS)
+
+
+def test_hard_targets_broadcast(no_fall_back):
+    z = RNG.normal(0, 4, (40, 1))
+    for together, plain in PAIRS.items():
+        for got, function in zip(together(z, [0, 1, 1]), plain, strict=True):
+            np.testing.assert_allclose(got, function(z, [0, 1, 1]), rtol=12 * EPS)
+    z = RNG.normal(0, 4, (40, 3))
+    value, gradient = fast.softmax_cross_entropy_with_gradient(z, [0, 1, 0])
+    np.testing.assert_allclose(value, losses.softmax_cross_entropy(z, [0, 1, 0]), rtol=100 * EPS)
+    expected = losses.softmax_cross_entropy_gradient(z, [0, 1, 0])
+    np.testing.assert_allclose(gradient, expected, rtol=100 * EPS)
 
 
 def one_by_one(together, z, y):
