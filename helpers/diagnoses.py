@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from helpers.activations import sigmoid, softmax
+from helpers.activations import sigmoid, sigmoid_prime, softmax
 
 Case = dict[str, Any]
 Values = list[np.ndarray]
@@ -91,24 +91,42 @@ def _quotients(case: Case, samples: int | None) -> Iterator[tuple[str, Any]]:
         yield "it has a factor 1/n too many (a mean where a sum is wanted)", 1 / samples
     for name, factor in _factors(case):
         yield f"it lacks the factor {name}", 1 / np.asarray(factor)
-        yield f"it has one factor {name} too many", factor
+        divided = name == "T"  # the course divides by a temperature, and never multiplies
+        yield (
+            f"it {'lacks the factor 1/T' if divided else f'has one factor {name} too many'}",
+            factor,
+        )
+    z, a, y = _neuron(case)
+    if z is not None and not np.ndim(z):
+        slope = a * (1 - a)
+        yield "σ′ is taken at a, not at z", sigmoid_prime(a) / slope
+        yield "σ′(z) is a(1 − a), not z(1 − z)", z * (1 - z) / slope
+        if y is not None:
+            yield "it compares z, not σ(z), with y", (z - y) / (a - y)
 
 
 def _factors(case: Case) -> Iterator[tuple[str, Any]]:
     """The factors that are known to go missing, with their values in this case."""
-    z, a, y, A = (case.get(name) for name in "zayA")
-    if z is None and {"w", "x", "b"} <= set(case):
-        z = case["w"] * case["x"] + case["b"]
-    if a is None and z is not None:
-        a = softmax(z) if np.ndim(z) else sigmoid(z)
+    z, a, y = _neuron(case)
+    A = case.get("A")
     if a is not None:
-        yield "σ′(z)", a * (1 - a)
+        yield "σ′(z)" if z is not None else "σ′(z) = a(1 − a)", a * (1 - a)
     if a is not None and y is not None:
         yield "a − y", a - y
     if A is not None:
         yield "σ′(z) = A(1 − A)", A * (1 - A)
         yield "1 − A", 1 - A
     yield from ((name, value) for name, value in case.items() if name != "y")
+
+
+def _neuron(case: Case) -> tuple[Any, Any, Any]:
+    """z, a and y of this case, as far as they are known."""
+    z, a, y = (case.get(name) for name in "zay")
+    if z is None and {"w", "x", "b"} <= set(case):
+        z = case["w"] * case["x"] + case["b"]
+    if a is None and z is not None:
+        a = softmax(z) if np.ndim(z) else sigmoid(z)
+    return z, a, y
 
 
 def pattern(given: Values, expected: Values, cases: list[Case], right: Callable) -> str:
@@ -130,6 +148,8 @@ def pattern(given: Values, expected: Values, cases: list[Case], right: Callable)
     """
     if agree(given, [abs(value) for value in expected]).all():
         return "it gives the magnitude; the sign is lost"
+    if all(map(np.ndim, expected)) and agree(given, [value[::-1] for value in expected]).all():
+        return "its values come in the wrong order"
     for one, other in combinations(cases[0], 2):
         with suppress(ValueError, TypeError, IndexError), np.errstate(all="ignore"):
             swapped = [{**case, one: case[other], other: case[one]} for case in cases]

@@ -142,10 +142,13 @@ Z_FACTORS = {
     "it has one factor a − y too many": lambda z, y: sigmoid(z) - y,
     "it lacks the factor z": lambda z, y: 1 / z,
     "it has one factor z too many": lambda z, y: z,
+    "σ′ is taken at a, not at z": lambda z, y: sigmoid_prime(sigmoid(z)) / sigmoid_prime(z),
+    "σ′(z) is a(1 − a), not z(1 − z)": lambda z, y: z * (1 - z) / sigmoid_prime(z),
+    "it compares z, not σ(z), with y": lambda z, y: (z - y) / (sigmoid(z) - y),
 }
 A_Y_FACTORS = {
-    "it lacks the factor σ′(z)": lambda a, y: 1 / (a * (1 - a)),
-    "it has one factor σ′(z) too many": lambda a, y: a * (1 - a),
+    "it lacks the factor σ′(z) = a(1 − a)": lambda a, y: 1 / (a * (1 - a)),
+    "it has one factor σ′(z) = a(1 − a) too many": lambda a, y: a * (1 - a),
     "it lacks the factor a": lambda a, y: 1 / a,
     "it has one factor a too many": lambda a, y: a,
 }
@@ -310,6 +313,18 @@ def test_a_factor_inside_a_sum_is_named(wrong: Callable, text: str):
             binary_cross_entropy,
             {},
             "it is right for hard targets only",
+        ),
+        (
+            lambda z, x: (z, z * x),
+            lambda z, x: (z * x, z),
+            {},
+            "its values come in the wrong order",
+        ),
+        (
+            lambda z, T: sigmoid(z / T),
+            lambda z, T: sigmoid(z / T) / T,
+            {"inputs": {"T": [0.5, 2, 3]}},
+            "it lacks the factor 1/T",
         ),
         (lambda: 0.5, 2 / 3, {}, "0.5 is too small"),
         (lambda: [1, 2], [1, 3], {}, "[1, 2] is not it"),
