@@ -289,8 +289,8 @@ def learning_curves(
     return Explorer(
         LiveFigure(
             name="learning-curves",
-            label="Left: the output of the neuron over the epochs. Right: its cost over the epochs "
-            "on a logarithmic scale. A point marks the last epoch.",
+            label="Left: the output of the neuron over the epochs; a point marks the last. Right: "
+            "its cost over the epochs on a logarithmic scale.",
             figure=figure,
             states={
                 "start": np.linspace(-2, 8, 101).round(1),

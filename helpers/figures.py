@@ -177,8 +177,10 @@ def plot_runs(
     last = len(outputs) - 1
     ax.plot(outputs, **style.CURVES[loss])
     for label, end in zip(labels, outputs[-1], strict=True):
-        ax.annotate(label, (last, end), (6, 0), textcoords="offset points", va="center")
+        text = label.replace("= -", "= −")
+        ax.annotate(text, (last, end), (6, 0), textcoords="offset points", va="center")
     ax.set(xlabel="epoch", ylabel="output a", xlim=(0, 1.25 * last), ylim=(-0.05, 1.05))
+    ax.set_xticks([tick for tick in ax.get_xticks() if tick <= last])
     return ax
 
 
