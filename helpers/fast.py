@@ -21,7 +21,8 @@ from helpers.losses import (
 )
 
 LIMIT = 690  # e^690, squared errors and sums of a few thousand of them included, stays finite
-BLOCK = 64_000  # numbers; few arrays are in use at a time, so that larger blocks pay
+BLOCK = 30_000  # numbers; a block that falls back takes six arrays of its size
+BLOCK_OF_ROWS = 64_000  # numbers; two arrays, so that larger blocks pay
 
 
 def half_squared_error_with_gradient(z: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
@@ -128,7 +129,7 @@ def softmax_cross_entropy_with_gradient(
     axis = class_axis(axis, shape)
     z, y = (np.moveaxis(np.broadcast_to(array, shape), axis, -1) for array in (z, y))
     *others, classes = z.shape
-    samples, step = prod(others), max(BLOCK // classes, 1)
+    samples, step = prod(others), max(BLOCK_OF_ROWS // classes, 1)
     z, y = z.reshape(samples, classes), y.reshape(samples, classes)
     loss, gradient = np.empty(samples, z.dtype), np.empty((samples, classes), z.dtype)
     # Where logits lie too far apart, the sum of a row is infinite, and the plain functions do it.

@@ -121,7 +121,7 @@ LAYOUTS = {
 }
 
 
-@pytest.mark.parametrize("rows", [7, fast.BLOCK // 5 + 3])
+@pytest.mark.parametrize("rows", [7, fast.BLOCK_OF_ROWS // 5 + 3])
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_hard_targets_in_any_layout(no_fall_back, layout, rows):
     z, y = RNG.normal(0, 4, (rows, 5)), np.eye(5)[RNG.integers(5, size=rows)]
