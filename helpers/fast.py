@@ -20,7 +20,7 @@ from helpers.losses import (
     softmax_cross_entropy_gradient,
 )
 
-LIMIT = 690  # e^690, squared errors and sums of a few thousand of them included, stays finite
+LIMIT = 690  # e^690 is finite, with room for what the formulas make of it
 BLOCK = 30_000  # numbers; a block that falls back takes six arrays of its size
 BLOCK_OF_ROWS = 64_000  # numbers; two arrays, so that larger blocks pay
 
@@ -151,14 +151,15 @@ def value_and_gradient(loss: Loss) -> Callable[[Floats, Floats], tuple[Floats, F
     Returns
     -------
     callable
-        (z, y) → (L, ∂L/∂z), of the shape of z, in one go and without checks where that is known.
+        (z, y) → (L, ∂L/∂z) of arrays in double precision, y broadcasting to the shape of z. For the
+        losses of `LOSSES` in one go, and without checks where targets are hard.
 
     Examples
     --------
     >>> value_and_gradient(LOSSES["squared error"])(np.zeros(1), np.ones(1))
     (array([0.125]), array([-0.125]))
     """
-    if loss not in IN_PLACE:
+    if not is_known(loss):
         return lambda z, y: (loss.value(z, y), loss.gradient(z, y))
 
     def together(z: Floats, y: Floats) -> tuple[Floats, Floats]:
@@ -167,6 +168,11 @@ def value_and_gradient(loss: Loss) -> Callable[[Floats, Floats], tuple[Floats, F
         return outs
 
     return together
+
+
+def is_known(loss: Loss) -> bool:
+    """Say whether a loss has the fast forms of this module, as those of `LOSSES` have."""
+    return loss.name in IN_PLACE and LOSSES.get(loss.name) is loss
 
 
 def _squared_error(v: Floats, s: Floats) -> None:
@@ -185,16 +191,23 @@ def _cross_entropy(v: Floats, s: Floats) -> None:
 
 
 # From v = e^(s z) and s to L and ∂L/∂z, written over them.
-IN_PLACE = {LOSSES["squared error"]: _squared_error, LOSSES["cross-entropy"]: _cross_entropy}
+IN_PLACE = {"squared error": _squared_error, "cross-entropy": _cross_entropy}
+# abs(∂L/∂z) from u = e^(−s z), a number or an array: A = 1/(1 + u), 1 − A = u/(1 + u).
+SIZES = {
+    "squared error": lambda u: u / (n := 1 + u) / n / n,
+    "cross-entropy": lambda u: 1 / (1 + u),
+}
 
 
 def _by_blocks(loss: Loss, z: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
     z, y = as_floats("z", z), as_floats("y", y)
     shape = common_shape(z=z, y=y)
+    if not prod(shape):
+        return loss.value(z, y), loss.gradient(z, y)
     outs = np.empty_like(z, shape=shape), np.empty_like(z, shape=shape)
     blocks = np.nditer(
         [z, y, *outs],
-        flags=["external_loop", "buffered", "zerosize_ok"],
+        flags=["external_loop", "buffered"],
         op_flags=[["readonly"]] * 2 + [["writeonly"]] * 2,
         op_dtypes=[np.float64] * 4,
         casting="same_kind",
@@ -214,23 +227,14 @@ def _fill(loss: Loss, z: Floats, y: Floats, value: Floats, gradient: Floats) -> 
         np.multiply(gradient, z, out=value)
         if value.max(initial=0) < LIMIT:
             np.exp(value, out=value)
-            IN_PLACE[loss](value, gradient)
+            IN_PLACE[loss.name](value, gradient)
             return
     value[...] = loss.value(z, y)
     gradient[...] = loss.gradient(z, y)
 
 
-def _in_double(fill: Callable, arrays: Sequence[Floats], outs: Sequence[Floats]) -> None:
-    """Let `fill` see float64 only, and round its results once."""
-    double = [np.empty(out.shape) if out.dtype == np.float32 else out for out in outs]
-    fill(*(array.astype(np.float64, copy=False) for array in arrays), *double)
-    for out, result in zip(outs, double, strict=True):
-        if out is not result:
-            out[...] = result
-
-
 def _fill_rows(z: Floats, y: Floats, value: Floats, gradient: Floats) -> None:
-    """The same for cross-entropy behind a softmax, with one-hot targets."""
+    """The same for cross-entropy behind a softmax, in place where targets are one-hot."""
     places = _true_places(y)
     if places is not None and np.isfinite(z_true := z.take(places)).all():
 
@@ -248,6 +252,15 @@ def _fill_rows(z: Floats, y: Floats, value: Floats, gradient: Floats) -> None:
             return
     value[...] = softmax_cross_entropy(z, y)
     gradient[...] = softmax_cross_entropy_gradient(z, y)
+
+
+def _in_double(fill: Callable, arrays: Sequence[Floats], outs: Sequence[Floats]) -> None:
+    """Let `fill` see float64 only, and round its results once."""
+    double = [np.empty(out.shape) if out.dtype == np.float32 else out for out in outs]
+    fill(*(array.astype(np.float64, copy=False) for array in arrays), *double)
+    for out, result in zip(outs, double, strict=True):
+        if out is not result:
+            out[...] = result
 
 
 def _true_places(y: Floats) -> NDArray[np.intp] | None:

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from helpers.activations import sigmoid
 from helpers.arrays import Floats, as_floats, as_probabilities, common_shape
-from helpers.fast import IN_PLACE, LIMIT, value_and_gradient
+from helpers.fast import LIMIT, SIZES, is_known, value_and_gradient
 from helpers.losses import LOSSES, Loss
 
 
@@ -28,16 +28,16 @@ class History:
     x : ndarray
         Inputs. They say which last axes there are, and their precision is that of the arrays.
     **make : callable
-        What makes each array, by its name: w with a last axis of m, a with a last axis of n.
+        What makes each of w, b, a and cost: w with a last axis of m, a with a last axis of n.
     """
 
     def __init__(self, x: Floats, **make: Callable[[], Floats]) -> None:
-        self._x, self._make = x, make
+        self._axes, self._precision, self._make = x.ndim, x.dtype, make
 
     @cached_property
     def w(self) -> Floats:
         """Weights, shape (epochs + 1, runs…), with a last axis of m where x has m features."""
-        return self._made("w", last_axis=self._x.ndim == 2)
+        return self._made("w", last_axis=self._axes == 2)
 
     @cached_property
     def b(self) -> Floats:
@@ -50,7 +50,7 @@ class History:
 
         With a last axis of n where x holds n samples. A scalar x is one sample and adds no axis.
         """
-        return self._made("a", last_axis=self._x.ndim > 0)
+        return self._made("a", last_axis=self._axes > 0)
 
     @cached_property
     def cost(self) -> Floats:
@@ -65,8 +65,9 @@ class History:
         return {"w": self.w, "b": self.b, "a": self.a, "cost": self.cost}
 
     def _made(self, name: str, last_axis: bool = True) -> Floats:
-        array = self._make.pop(name)()
-        return (array if last_axis else array[..., 0]).astype(self._x.dtype, copy=False)
+        array = self._make[name]()
+        del self._make[name]  # and with it what only this array was made of
+        return (array if last_axis else array[..., 0]).astype(self._precision, copy=False)
 
 
 def descend(
@@ -106,7 +107,8 @@ def descend(
     ------
     ValueError
         If the loss is unknown, an argument is not finite numbers, a target is outside [0, 1], the
-        shapes do not fit, a learning rate is not positive or the number of epochs is negative.
+        shapes do not fit, a learning rate is not positive, the epochs are no whole number, 0 or
+        more, or the arguments are so large that logits may overflow.
 
     Notes
     -----
@@ -129,12 +131,15 @@ def descend(
     if not (rate > 0).all():
         raise ValueError(f"learning_rate must be positive; got {rate.min()}")
     _check_shapes(x, y, w, b, rate)
-    m = x.shape[1] if x.ndim == 2 else 1
+    X = x.reshape(-1, x.shape[1] if x.ndim == 2 else 1)
+    W = w if x.ndim == 2 else w[..., np.newaxis]
+    X, W, b, rate = (array.astype(np.float64, copy=False) for array in (X, W, b, rate))
+    n, m = X.shape
     # A step moves w by η abs(x) at most, and b by η.
-    w_most += epochs * rate_most * x_most
-    if not isfinite(m * x_most * w_most + b_most + epochs * rate_most):
+    way = max(epochs, 1) * rate_most
+    logit_most = m * x_most * (w_most + way * x_most) + b_most + way
+    if not isfinite(n * (logit_most + x_most)):
         raise ValueError("x, w, b, learning_rate and epochs are too large: the logits overflow")
-    X, W = x.reshape(-1, m).astype(np.float64, copy=False), w if x.ndim == 2 else w[..., np.newaxis]
     sooner = _steps_of_the_logit(loss, X, y, W, b, rate, epochs)
     return History(x, **(sooner or _steps(loss, X, y, W, b, rate, epochs)))
 
@@ -198,7 +203,7 @@ def _steps(
     (n, m), y = X.shape, y.reshape(-1, 1)
     runs = common_shape(w=W[..., 0], b=b, learning_rate=rate)
     W = np.broadcast_to(W, (*runs, m)).reshape(-1, m).T
-    b, rate = (np.broadcast_to(v, runs).ravel() for v in (b, rate))
+    b, rate = (np.broadcast_to(v, runs).ravel() for v in (b, rate / n))
     weights, biases = np.empty((epochs + 1, *W.shape)), np.empty((epochs + 1, *b.shape))
     z, cost = np.empty((epochs + 1, n, b.size)), np.empty((epochs + 1, *b.shape))
     both = value_and_gradient(loss)
@@ -207,8 +212,8 @@ def _steps(
         z[t] = X @ W + b
         value, delta = both(z[t], y)
         cost[t] = value.sum(axis=0) / n
-        W = W - rate * (X.T @ delta) / n
-        b = b - rate * delta.sum(axis=0) / n
+        W = W - rate * (X.T @ delta)
+        b = b - rate * delta.sum(axis=0)
 
     def of_runs(values: Floats) -> Floats:
         """From (epochs + 1, …, all runs) to (epochs + 1, runs…, …)."""
@@ -230,22 +235,23 @@ def _steps_of_the_logit(
     Then only the logit counts: Δz = −η (1 + Σ x²) ∂L/∂z, whichever w and b it comes from. Runs
     whose logits and steps are equal share a path.
     """
-    if len(X) > 1 or y.item() not in (0, 1) or loss not in IN_PLACE:
+    if len(X) > 1 or y.item() not in (0, 1) or not is_known(loss):
         return None
     side, reach = 2 * y.item() - 1, 1 + np.vdot(X, X)
-    right, step = side * (W @ X[0] + b), rate * reach
-    if not (abs(right) + step).max(initial=0) < LIMIT:
+    start, step = side * (W @ X[0] + b), rate * reach
+    if not (abs(start) + step).max(initial=0) < LIMIT:
         return None
-    law = loss.law.formula
-    if right.size == step.size == 1:
+    size = SIZES[loss.name]
+    if start.size == step.size == 1:
         # On single numbers, pure Python is many times faster than numpy.
-        path = np.zeros((right + step).shape, np.intp)
-        right = np.array(_descent(law, right.item(), step.item(), epochs, exp))[:, np.newaxis]
+        path = np.zeros((start + step).shape, np.intp)
+        moved = np.array(_descent(size, start.item(), step.item(), epochs, exp))[:, np.newaxis]
     else:
-        kinds, path = np.unique(right + 1j * step, return_inverse=True)
-        right = np.array(_descent(law, kinds.real, kinds.imag, epochs, np.exp))
-    z = side * right
-    moved = (z - z[0]) / reach
+        kinds, path = np.unique(start + 1j * step, return_inverse=True)  # by both numbers
+        start, step = kinds.real, kinds.imag
+        moved = np.array(_descent(size, start, step, epochs, np.exp))
+    z = side * (start.reshape(1, -1) + moved)
+    moved *= side / reach
     # The caller may change an array before the history is read.
     X, y, W, b = X.copy(), y.copy(), W.copy(), b.copy()
 
@@ -262,14 +268,19 @@ def _steps_of_the_logit(
 
 
 def _descent(
-    law: Callable, right: Floats | float, step: Floats | float, epochs: int, exp: Callable
+    size: Callable, start: Floats | float, step: Floats | float, epochs: int, exp: Callable
 ) -> list[Floats | float]:
-    """How far the logit is on the right side, (2y − 1) z, at the start and after each step."""
-    states = [right]
+    """How far the logit has moved to its right side, at the start and after each step.
+
+    It is (2y − 1) z away from 0 on that side at the start. The way is added up by itself, since a
+    step from a saturated neuron may be lost beside the logit.
+    """
+    moved = 0 * start
+    ways = [moved]
     for _ in range(epochs):
-        right = right + step * law(1 / (1 + exp(right)))
-        states.append(right)
-    return states
+        moved = moved + step * size(exp(start + moved))
+        ways.append(moved)
+    return ways
 
 
 def _loss(loss: str | Loss) -> Loss:

@@ -12,7 +12,7 @@ from properties import properties
 
 from helpers.activations import sigmoid
 from helpers.losses import LOSSES
-from helpers.training import descend, escape_time
+from helpers.training import History, descend, escape_time
 
 RNG = np.random.default_rng(20155)
 every_loss = pytest.mark.parametrize("loss", LOSSES)
@@ -140,12 +140,68 @@ def test_a_grid_of_starts_takes_little_memory_until_it_is_read():
     rate=st.floats(1e-3, 1e4),
 )
 def test_one_run_takes_the_same_steps_as_two(loss, x, y, z, rate):
+    """As two runs, and as two equal samples, which take the textbook's way."""
     alone = descend(loss, x, y, 0.5, z, rate, 5)
-    twice = descend(loss, x, y, [0.5, 0.5], z, rate, 5)
+    runs = descend(loss, x, y, [0.5, 0.5], z, rate, 5)
+    samples = descend(loss, [x, x], y, 0.5, z, rate, 5)
     for name in ("w", "b", "a"):
-        both = getattr(twice, name)[:, 0]
-        scale = max(abs(both).max(), abs(z))
-        np.testing.assert_allclose(getattr(alone, name), both, rtol=1e-9, atol=1e-9 * scale)
+        one, samples_own = getattr(alone, name), getattr(samples, name)
+        scale = max(abs(one).max(), abs(z))
+        for two in (getattr(runs, name)[:, 0], samples_own[:, 0] if name == "a" else samples_own):
+            np.testing.assert_allclose(one, two, rtol=1e-9, atol=1e-9 * scale)
+
+
+@every_loss
+@pytest.mark.parametrize("y", [0, 1])
+@pytest.mark.parametrize("z", [-600, -40, -36, -25, -5, 5, 25, 36, 40, 600])
+def test_a_saturated_neuron_takes_its_small_step(loss, y, z):
+    """From w = 0 the step itself is seen, however small it is beside z."""
+    step = -2 * LOSSES[loss].gradient(z, y)
+    for starts in (0, [0, 0]):
+        np.testing.assert_allclose(
+            descend(loss, 2.0, y, starts, z, 1.0, 1).w[1],
+            np.full(np.shape(starts), step),
+            rtol=1e-13,
+        )
+
+
+@pytest.mark.parametrize("rate", [[0.1], [0.1, 1.0], [[0.1], [1.0]]])
+def test_one_start_at_several_rates(rate):
+    history = descend("cross-entropy", 1, 0, 0.6, 0.9, rate, 3)
+    for name in ("w", "b", "a", "cost"):
+        assert getattr(history, name).shape == (4, *np.shape(rate))
+
+
+@every_loss
+@pytest.mark.parametrize("x", [0.1, [0.1, 0.7, -1.3]])
+def test_single_precision_is_rounded_once(loss, x):
+    x, others = np.float32(x), np.float32([0.3, 0.2, 0.7])
+    single = descend(loss, x, 0, *others, 20)
+    mixed = descend(loss, x.astype(np.float64), 0, *others, 20)
+    double = descend(loss, x.astype(np.float64), 0, *others.astype(np.float64), 20)
+    for name in ("w", "b", "a", "cost"):
+        exact = getattr(double, name)
+        np.testing.assert_array_equal(getattr(mixed, name), exact)
+        np.testing.assert_array_equal(getattr(single, name), exact.astype(np.float32))
+
+
+def test_a_large_rate_may_overshoot():
+    assert (descend("cross-entropy", 1, 0, 1100, 0, 500, 5).a[[0, -1]] == [1, 0]).all()
+
+
+def test_a_history_that_could_not_be_made_can_be_read_again():
+    makers = iter([MemoryError, lambda: np.ones((3, 1))])
+
+    def make():
+        maker = next(makers)
+        if maker is MemoryError:
+            raise maker
+        return maker()
+
+    history = History(np.zeros(()), w=make)
+    with pytest.raises(MemoryError):
+        _ = history.w
+    np.testing.assert_array_equal(history.w, np.ones(3))
 
 
 @every_loss
@@ -236,6 +292,15 @@ def test_extreme_starts_and_rates_give_numbers(loss):
             {"learning_rate": 1e160, "x": [1e160] * 3},
             "x, w, b, learning_rate and epochs are too large",
         ),
+        ({"x": 1e-10, "learning_rate": 1e308}, "x, w, b, .* are too large"),
+        ({"x": 1e-300, "b": 1.5e308, "learning_rate": 2e307}, "x, w, b, .* are too large"),
+        ({"x": [1.0] * 10, "w": 1e308}, "x, w, b, .* are too large"),
+        ({"x": [1e308] * 10, "w": 0, "learning_rate": 1e-320}, "x, w, b, .* are too large"),
+        (
+            {"x": np.full((1, 2), 1e154), "w": [1e154] * 2, "learning_rate": 1e-308},
+            "x, w, b, .* are too large",
+        ),
+        ({"x": 1e5, "learning_rate": 1e304, "epochs": 0}, "x, w, b, .* are too large"),
         ({"w": 1e200, "x": [1e200] * 3}, "x, w, b, learning_rate and epochs are too large"),
         ({"b": 1.7e308, "learning_rate": 1e308}, "x, w, b, learning_rate and epochs are too large"),
     ],
