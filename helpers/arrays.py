@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike, NDArray
 Floats = NDArray[np.floating[Any]]
 
 WHOLE = 131_072  # numbers; larger arrays are worked through in blocks
-BLOCK = 16_000  # float64s; from 128 kB on, malloc asks the system for every array
+BLOCK = 16_000  # float64s; by default, malloc asks the system for every array from 128 kB on
 
 
 def as_floats(name: str, value: ArrayLike) -> Floats:
@@ -175,8 +175,7 @@ def elementwise(formula: Callable) -> Callable:
     Parameters
     ----------
     formula : callable
-        Works element by element on arrays of floats that broadcast. It stays at hand, without
-        the checks, as the attribute `formula`.
+        Works element by element on arrays of floats that broadcast.
 
     Returns
     -------
@@ -216,7 +215,6 @@ def elementwise(formula: Callable) -> Callable:
                 out[...] = formula(*_checked(names, inputs))
             return blocks.operands[-1]
 
-    function.formula = formula
     return function
 
 
@@ -283,7 +281,7 @@ def _by_rows(formula: Callable, names: Sequence[str], arrays: Sequence[Floats]) 
         outs = outs or [np.empty((samples, *p.shape[1:]), arrays[0].dtype) for p in parts]
         for out, part in zip(outs, parts, strict=True):
             out[here] = part
-    return [out.reshape(*others, *out.shape[1:]) for out in outs]
+    return [out.reshape((*others, *out.shape[1:])) for out in outs]
 
 
 def _checked(names: Sequence[str], arrays: Sequence[Floats]) -> list[Floats]:

@@ -230,8 +230,27 @@ def test_axis_errors(function):
 
 
 def test_more_classes_than_a_block_holds():
-    z = np.linspace(-5, 5, 2 * BLOCK).reshape(2, BLOCK)
+    z = np.linspace(-5, 5, 2 * BLOCK + 2).reshape(2, BLOCK + 1)
     np.testing.assert_allclose(activations.softmax(z).sum(axis=-1), 1, rtol=1e-13)
+    y = np.eye(1, BLOCK + 1)[0]
+    for function in OF_CLASSES_AND_TARGETS:
+        both = function(z, y)
+        np.testing.assert_allclose(both, [function(row, y) for row in z], rtol=1e-13)
+
+
+def test_more_classes_than_a_block_of_the_fast_form_holds():
+    z = np.linspace(-5, 5, 2 * fast.BLOCK_OF_ROWS + 2).reshape(2, -1)
+    y = np.eye(2, z.shape[1])
+    value, gradient = fast.softmax_cross_entropy_with_gradient(z, y)
+    np.testing.assert_allclose(value, losses.softmax_cross_entropy(z, y), rtol=1e-13)
+    expected = losses.softmax_cross_entropy_gradient(z, y)
+    np.testing.assert_allclose(gradient, expected, rtol=1e-13)
+
+
+@pytest.mark.parametrize("function", WITH_GRADIENT[:2])
+def test_targets_are_checked_where_there_is_nothing_to_compute(function):
+    with pytest.raises(ValueError, match=r"^y must lie in \[0, 1\], but it holds 2.0"):
+        function(np.zeros((0, 2)), [[2.0, 0.0]])
 
 
 @pytest.mark.parametrize("function", [*ELEMENTWISE, *OVER_CLASSES, *WITH_GRADIENT])
