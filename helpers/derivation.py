@@ -44,6 +44,7 @@ from helpers.proofs import (
     known_sums,
     prepare,
     prove,
+    unfold,
 )
 
 __all__ = [
@@ -163,9 +164,11 @@ class Derivation:
         The first line; an equation is taken as given.
     *steps : tuple
         ``(reason, line)``, or ``(reason, line, {symbol: value, ...})`` for a line that holds once
-        the values are put in. The values hold from there on. A reason may hold LaTeX between
-        dollar signs. After an equation, a line is an equation: the same one solved or rewritten,
-        a solution of it, or its integral with a new constant.
+        the values are put in. The values hold from there on. They may also be those of a name, of
+        an unknown function L(a) or its derivative, of a Sum, or, with its length, of the x[1],
+        x[2], ... under it. A reason may hold LaTeX between dollar signs. After an equation, a line
+        is an equation: the same one solved or rewritten, a solution of it, or its integral with a
+        new constant.
 
     Attributes
     ----------
@@ -270,6 +273,7 @@ class _Step:
 
     def proof(self) -> str:
         """Return how the line was proved; raise if it does not follow."""
+        self._check_derivatives()
         kinds = [_kind(formula) for formula in (self.before, self.line)]
         if kinds[0] != kinds[1]:
             raise ValueError(
@@ -294,17 +298,26 @@ class _Step:
         old, new = (eq.left.value - eq.right.value for eq in (self.before, self.line))
         for rate in old.atoms(sympy.Derivative):
             function = rate.expr
-            if isinstance(function, AppliedUndef) and new.has(function) and not new.has(rate):
+            is_taken = any(other.expr == function for other in new.atoms(sympy.Derivative))
+            if isinstance(function, AppliedUndef) and new.has(function) and not is_taken:
                 if new.free_symbols <= old.free_symbols:
                     self._refuse("An integral is known up to a constant: add one, such as + c.")
-                new = sympy.Derivative(new, *rate.variables)
+                new = self._differentiated(new, rate.variables)
+        written = {
+            self._prepare_line(part): Formula.of(part).text
+            for eq in (self.before.value, self.line.value)
+            for part in sorted(eq.atoms(sympy.Derivative, AppliedUndef), key=str)
+        }
         old, new = self._prepare_before(old), self._prepare_line(new)
         marks = {
-            part: sympy.Symbol(Formula.of(part).text, real=True)
-            for part in (old + new).atoms(sympy.Derivative, AppliedUndef)
+            part: sympy.Symbol(written.get(part, str(part)), real=True)
+            for part in (old + new).atoms(AppliedUndef)
+            if part.free_symbols <= (old + new).free_symbols
         }
         old, new = old.xreplace(marks), new.xreplace(marks)
-        prepared = _Step(self.number, self.reason, self.before, self.line, {}, {})
+        # The values are in; those of x_i stay known, should one have had nowhere to go.
+        same = {key: key for key in self.before_values if isinstance(key, sympy.Indexed)}
+        prepared = _Step(self.number, self.reason, self.before, self.line, same, same)
         left = self.line.left.value
         unknowns = {mark for mark in marks.values() if new.has(mark)}
         if not unknowns:
@@ -324,16 +337,31 @@ class _Step:
     def _lines(self) -> tuple[str, str]:
         return f"line {self.number - 1}", f"line {self.number}"
 
+    def _differentiated(self, gap: sympy.Expr, by: tuple[sympy.Expr, ...]) -> sympy.Expr:
+        """Return an equation's gap, its values put in, differentiated by variables all its own."""
+        own = {variable: sympy.Dummy(real=True) for variable in by}
+        gap = self._prepare_line(unfold(gap, tuple(map(name_of, by))).xreplace(own))
+        for variable in by:
+            shared = gap.free_symbols & unfold(variable).free_symbols
+            if not all(symbol.is_integer for symbol in shared):
+                self._refuse(f"What depends on {variable} was taken for a constant.")
+        back = {dummy: variable for variable, dummy in own.items()}
+        return gap.diff(*map(own.get, by)).xreplace(back)
+
+    def _check_derivatives(self) -> None:
+        """Raise if a value is put in for what a derivative is still to be taken by or of."""
+        for formula, values in (self.before, self.before_values), (self.line, self.line_values):
+            for key, part in product(values, formula.value.atoms(sympy.Derivative)):
+                is_name = isinstance(name_of(key), Named) and name_of(key) in part.free_symbols
+                is_function = isinstance(key, AppliedUndef) and part.has(key) and part not in values
+                if is_name or is_function or key in part.variables:
+                    also = ", or put one in for it too" if is_function else ""
+                    raise ValueError(
+                        f"Line {self.number} ({self.reason}): work {Formula.of(part)} out before "
+                        f"you put in a value for {key}{also}."
+                    )
+
     def _prepare_before(self, expr: sympy.Expr) -> sympy.Expr:
-        for key, part in product(self.before_values, expr.atoms(sympy.Derivative)):
-            inside = isinstance(name_of(key), Named | AppliedUndef) and (
-                part.has(key) or key in part.free_symbols
-            )
-            if inside or key in part.variables:
-                raise ValueError(
-                    f"Line {self.number} ({self.reason}): work {Formula.of(part)} out before you "
-                    f"put in a value for {key}."
-                )
         return prepare(expr, self.before_values)
 
     def _prepare_line(self, expr: sympy.Expr) -> sympy.Expr:
@@ -341,18 +369,27 @@ class _Step:
 
     def _equal(self, before: sympy.Expr, line: sympy.Expr, says: Sequence[str] = ()) -> str:
         known = known_sums(self.before_values)
-        proof = prove(self._prepare_before(before), self._prepare_line(line), known)
+        prepared = self._prepare_before(before), self._prepare_line(line)
+        proof = prove(*prepared, known)
         if proof is None:
             self._refuse("It cannot be checked: the lines have no real value at the points tried.")
         if isinstance(proof, Sample):
             refused = Refused(before, line, self._prepare_before, self._prepare_line, known)
             factor, hint = refused.explain()
+            sums = sympy.Tuple(*prepared).atoms(sympy.Sum)
+            unused = (
+                f"The value of {key} was not put in under the sum: that takes the sum's length, "
+                f"and {key.base} for 1, 2, … one by one."
+                for key, whole in product(self.before_values, sums)
+                if isinstance(key, sympy.Indexed) and whole.has(key.base)
+            )
             first, second = says or [f"{line} is" for line in self._lines]
             left, right = _two_numbers(*proof.values)
             values = f"{_place(proof)}{first} {left}, {second} {right}."
             self._refuse(
                 values[0].upper() + values[1:],
                 hint.replace("<before>", self._lines[0]),
+                next(unused, ""),
                 point=proof.point,
                 factor=factor,
             )
@@ -382,9 +419,16 @@ def _solved(gap: sympy.Expr, unknown: sympy.Expr) -> sympy.Expr | None:
 def _place(sample: Sample) -> str:
     """Return the coordinates of a point, lengths and indices first, and not too many."""
     pairs = sorted(sample.point.items(), key=lambda pair: (not pair[0].is_integer, str(pair[0])))
-    shown = [f"{atom} = {float(value):g}" for atom, value in pairs[:SHOWN]]
+    shown = [f"{_spoken(atom)} = {float(value):g}" for atom, value in pairs[:SHOWN]]
     more = f" and {len(pairs) - SHOWN} more" if len(pairs) > SHOWN else ""
     return f"At {', '.join(shown)}{more}: " if shown else ""
+
+
+def _spoken(atom: sympy.Expr) -> str:
+    """Return the name of a coordinate; of an unknown function, with its arguments in short."""
+    if not isinstance(atom, AppliedUndef):
+        return str(atom)
+    return f"{atom.name}({', '.join(f'{float(place):g}' for place in atom.args)})"
 
 
 def _two_numbers(left: mpf, right: mpf) -> tuple[str, str]:
@@ -408,15 +452,22 @@ def _step(step: Any, number: int) -> tuple[str, Formula, tuple[tuple[Formula, Fo
         raise ValueError(f"Line {number}: values are put in as {{symbol: value}}; got {put_in!r}.")
     pairs = tuple((_formula(key, number), _formula(v, number)) for key, v in put_in.items())
     for key, _ in pairs:
-        if not isinstance(key.value, sympy.Symbol | sympy.Indexed | AppliedUndef | sympy.Sum):
+        accepted = sympy.Symbol | sympy.Indexed | AppliedUndef | sympy.Sum
+        if not isinstance(key.value, accepted) and not _is_rate(key.value):
             raise ValueError(
                 f"Line {number}: a value is put in for a symbol, a name, a function such as L(a) "
-                f"or a Sum; got {key}."
+                f"or its derivative by a, or a Sum; got {key}."
             )
         for other, value in pairs:
             if other != key and value.value.has(key.value):
                 raise ValueError(f"Line {number}: the value of {other} holds {key}, put in too.")
     return step[0], _formula(step[1], number), pairs
+
+
+def _is_rate(expr: sympy.Expr) -> bool:
+    """Return whether `expr` is the derivative of an unknown function by an argument."""
+    is_unknown = isinstance(expr, sympy.Derivative) and isinstance(expr.expr, AppliedUndef)
+    return is_unknown and set(expr.variables) <= set(expr.expr.args)
 
 
 def _formula(value: Any, number: int) -> Formula:

@@ -303,11 +303,6 @@ class Named(sympy.Symbol):
             return super()._eval_derivative_n_times(variable, n)
         return self.formula.diff((variable, n))
 
-    def _eval_subs(self, old: sympy.Expr, new: sympy.Expr) -> sympy.Expr | None:
-        if old in self.free_symbols and not self.indices:
-            return self.formula._subs(old, new)
-        return None
-
 
 class Family:
     """An indexed name: ``x[i, j]`` is a formula. See `indexed` and `define`."""

@@ -18,7 +18,7 @@ from mpmath import fprod, fsum, isfinite, mp, mpf, nstr, workdps
 from sympy.concrete.delta import deltasummation
 from sympy.core.function import AppliedUndef
 
-from helpers.formulas import Named, Sigma, SigmaPrime, name_of
+from helpers.formulas import Formula, Named, Sigma, SigmaPrime, name_of
 
 POINTS, DIGITS = 25, 40
 EXACT, NUMERIC = "exact", f"{POINTS} points, {DIGITS} digits"
@@ -54,15 +54,19 @@ class Sample:
 def prepare(expr: sympy.Expr, values: Values) -> sympy.Expr:
     """Return `expr` unfolded, with the values put in.
 
-    The value of a name goes in before the names are unfolded, that of a symbol after.
+    That of L(a) goes in first, while its a is there; that of a name before the names are unfolded,
+    that of a symbol after. For that of x_1, the sums over x_i are written out.
     """
-    names = {key: value for key, value in values.items() if isinstance(name_of(key), Named)}
-    for key, value in names.items():
-        expr = expr.subs(key, value)
-    expr = unfold(expr)
-    for key, value in values.items():
-        if key not in names and not isinstance(key, sympy.Sum):
-            expr = expr.subs(key, unfold(value))
+    functions = [key for key in values if isinstance(key, AppliedUndef | sympy.Derivative)]
+    names = [key for key in values if isinstance(name_of(key), Named)]
+    symbols = [key for key in values if key not in (*functions, *names) and not _is_sum(key)]
+    for keys in ([*functions, *names], symbols):
+        held = tuple(name_of(key) for key in keys)
+        expr = unfold(expr, held)
+        if any(isinstance(key, sympy.Indexed) for key in values):
+            expr = _written_out(expr, values)
+        for key in keys:
+            expr = expr.subs(unfold(key, held), unfold(values[key], held))
     return expr.xreplace({number: _rational(number) for number in expr.atoms(sympy.Float)})
 
 
@@ -70,14 +74,16 @@ def known_sums(values: Values) -> Known:
     """Return the sums among the values, prepared."""
     sums = {key: value for key, value in values.items() if isinstance(key, sympy.Sum)}
     others = {key: value for key, value in values.items() if key not in sums}
-    return [(prepare(key, others), prepare(value, others)) for key, value in sums.items()]
+    known = [(prepare(key, others), prepare(value, others)) for key, value in sums.items()]
+    return [(key, value) for key, value in known if isinstance(key, sympy.Sum)]
 
 
 def unfold(expr: sympy.Expr, held: tuple[sympy.Symbol, ...] = ()) -> sympy.Expr:
     """Return `expr` in its free symbols and exponentials, names written out, derivatives taken.
 
-    `held` are the names a derivative is taken by: they stay variables. A sum gets an index of its
-    own, so that the j under it is not the j of w_j in a derivative.
+    `held` are the names that stay: those a derivative is taken by, and those with a value. A sum
+    gets an index of its own, so that the j under it is not the j of w_j in a derivative. The
+    derivative of an unknown function L(a) is another unknown function, L'(a).
     """
     formula = definition(expr)
     if formula is not None and name_of(expr) not in held:
@@ -89,43 +95,51 @@ def unfold(expr: sympy.Expr, held: tuple[sympy.Symbol, ...] = ()) -> sympy.Expr:
     if isinstance(expr, sympy.Derivative):
         return _taken(expr, held)
     parts = [unfold(part, held) for part in expr.args]
-    return _with_own_indices(*parts) if isinstance(expr, sympy.Sum) else expr.func(*parts)
+    if isinstance(expr, sympy.Sum):
+        return _with_own_indices(*parts)
+    expr = _unknown(expr.name, parts) if isinstance(expr, AppliedUndef) else expr.func(*parts)
+    return expr.doit() if isinstance(expr, sympy.Subs) else expr
 
 
 def _with_own_indices(term: sympy.Expr, *ranges: sympy.Tuple) -> sympy.Expr:
     for index, first, last in ranges:
-        is_own = isinstance(index, sympy.Dummy) or index.name.endswith("'")
-        own = index if is_own else sympy.Symbol(f"{index.name}'", integer=True)
+        own = index
+        if not isinstance(index, sympy.Dummy) and not index.name.endswith("'"):
+            while own == index or own in term.atoms(sympy.Symbol):
+                own = sympy.Symbol(f"{own.name}'", integer=True)
         term = sympy.Sum(term.xreplace({index: own}), (own, first, last))
     return term
 
 
-def _taken(derivative: sympy.Derivative, held: tuple[sympy.Symbol, ...]) -> sympy.Expr:
+def _taken(derivative: sympy.Derivative, outer: tuple[sympy.Symbol, ...]) -> sympy.Expr:
     """Return a derivative taken, with the names it is taken by held as variables meanwhile."""
-    variables = derivative.variables
-    inner = unfold(derivative.expr, (*held, *map(name_of, variables)))
+    held = (*outer, *map(name_of, derivative.variables))
+    inner = unfold(derivative.expr, held)
+    variables = [unfold(variable, held) for variable in derivative.variables]
     for part, variable in product(inner.atoms(sympy.Symbol, sympy.Indexed), variables):
         formula, by = definition(part), name_of(variable)
         if formula is None or name_of(part) == by:
             continue
-        if by in unfold(formula, (by,)).free_symbols:
+        if unfold(formula, (by,)).has(by):
             raise ValueError(
                 f"A derivative by {variable} does not see {variable} inside {name_of(part)}, by "
                 "which another derivative is taken: work that one out first."
             )
     result = inner.diff(*variables)
-    if isinstance(result, sympy.Derivative):  # of an unknown function such as L(a)
-        return _at(result, held)
-    return unfold(result, held)
+    if isinstance(result, sympy.Derivative):
+        raise ValueError(f"{Formula.of(derivative)} is a derivative that SymPy cannot take.")
+    return unfold(result, outer)
 
 
-def _at(rate: sympy.Derivative, held: tuple[sympy.Symbol, ...]) -> sympy.Expr:
-    """Return L′(a), for a name a, as L′(u) at the formula behind a; else L′(a) itself."""
-    variable = rate.variables[0]
-    if definition(variable) is None or name_of(variable) in held:
-        return rate
-    u = sympy.Dummy("u")
-    return sympy.Subs(rate.xreplace({variable: u}), u, unfold(variable, held))
+def _unknown(name: str, arguments: Sequence[sympy.Expr]) -> AppliedUndef:
+    return sympy.Function(name, real=True, fdiff=_slope)(*arguments)
+
+
+def _slope(function: AppliedUndef, place: int) -> AppliedUndef:
+    """Return the derivative of an unknown function, L' or, by one of several arguments, L'2."""
+    name, *by = function.name.split("'")
+    by.append(str(place) if len(function.args) > 1 else "")
+    return _unknown("'".join([name, *sorted(by)]), function.args)
 
 
 def definition(expr: sympy.Expr) -> sympy.Expr | None:
@@ -172,7 +186,7 @@ def is_zero(expr: sympy.Expr, known: Known = ()) -> bool:
     """Prove that a prepared expression is zero; False if no proof was found."""
     if expr == 0 or (expr.count_ops() < LARGE and _is_zero(expr, known)):
         return True
-    written_out = expr.replace(_is_short_sum, lambda whole: whole.doit())
+    written_out = _written_out(expr, {})
     return written_out != expr and _is_zero(written_out, known)
 
 
@@ -193,17 +207,35 @@ def _is_sum(expr: sympy.Expr) -> bool:
     return isinstance(expr, sympy.Sum)
 
 
-def _is_short_sum(expr: sympy.Expr) -> bool:
-    return _is_sum(expr) and (expr.limits[0][2] - expr.limits[0][1]).is_Integer
+def _parted(whole: sympy.Sum) -> tuple[sympy.Expr, sympy.Tuple]:
+    """Return a sum's term and range; of a double sum, which SymPy holds as one, the outer."""
+    *inner, outer = whole.limits
+    return sympy.Sum(whole.function, *inner) if inner else whole.function, outer
+
+
+def _written_out(expr: sympy.Expr, values: Values) -> sympy.Expr:
+    """Return `expr` with those sums written out whose length is a number, once put in."""
+    numbers = {key: value for key, value in values.items() if value.is_Integer}
+
+    def written(whole: sympy.Sum) -> sympy.Expr:
+        term, limits = _parted(whole)
+        index, first, last = limits.xreplace(numbers)
+        if not (last - first).is_Integer:
+            return whole
+        terms = (term.xreplace({index: first + k}) for k in range(last - first + 1))
+        return _written_out(sympy.Add(*terms), values)
+
+    return expr.replace(_is_sum, written)
 
 
 def _each_sum(expr: sympy.Expr, *, only_deltas: bool = False) -> sympy.Expr:
     """Return `expr` with its sums split: term by term, constants outside, deltas summed."""
 
     def split(whole: sympy.Sum) -> sympy.Expr:
-        term, (i, first, last) = whole.function, whole.limits[0]
+        term, (i, first, last) = _parted(whole)
         if only_deltas and not term.has(sympy.KroneckerDelta):
             return _canonical(whole)
+        term = split(term) if _is_sum(term) else term
         result = sympy.S.Zero
         for part in sympy.Add.make_args(sympy.expand(term)):
             constant, rest = part.as_independent(i, as_Add=False)
@@ -223,11 +255,13 @@ def _each_sum(expr: sympy.Expr, *, only_deltas: bool = False) -> sympy.Expr:
 def _canonical(whole: sympy.Sum) -> sympy.Sum:
     """Return a sum with its index named by its depth, so that equal sums look equal."""
     index = sympy.Symbol(f"_{_depth(whole)}", integer=True)
-    return whole.xreplace({whole.limits[0][0]: index})
+    return whole.xreplace({whole.limits[-1][0]: index})
 
 
 def _depth(expr: sympy.Expr) -> int:
-    return max((1 + _depth(whole.function) for whole in expr.atoms(sympy.Sum)), default=0)
+    return max(
+        (len(whole.limits) + _depth(whole.function) for whole in expr.atoms(sympy.Sum)), default=0
+    )
 
 
 def _under_one_sum(expr: sympy.Expr) -> sympy.Expr:
@@ -253,7 +287,8 @@ def under_sum(expr: sympy.Expr) -> tuple[sympy.Expr, sympy.Tuple | None]:
     if len(sums) != 1:
         return expr, None
     before = (part for part in factors if part is not sums[0])
-    return sympy.Mul(*before, sums[0].function), sums[0].limits[0]
+    term, limits = _parted(sums[0])
+    return sympy.Mul(*before, term), limits
 
 
 def _is_power(expr: sympy.Expr) -> bool:
@@ -319,7 +354,8 @@ class Point(dict):
         free = set().union(*(expr.free_symbols for expr in expressions))
         ends, places = set(), set()
         for expr in expressions:
-            ends |= {limit for whole in expr.atoms(sympy.Sum) for limit in whole.limits[0][1:]}
+            limits = [limit for whole in expr.atoms(sympy.Sum) for limit in whole.limits]
+            ends |= {end for _, *both in limits for end in both}
             places |= {index for part in expr.atoms(sympy.Indexed) for index in part.indices}
             places |= {index for part in expr.atoms(sympy.KroneckerDelta) for index in part.args}
         # Over the trials the indices take every pair of values, equal ones for δ_jk as well.
@@ -341,8 +377,8 @@ class Point(dict):
 
     def settle(self, key: sympy.Sum, total: sympy.Expr) -> None:
         """Move an unknown of the last term of a sum so that the sum has its value."""
-        index, _, last = key.limits[0]
-        atoms = key.function.xreplace({index: last}).xreplace(self).atoms(sympy.Indexed)
+        last = {index: end for index, _, end in key.limits}
+        atoms = key.function.xreplace(last).xreplace(self).atoms(sympy.Indexed)
         if atoms:
             atom = max(atoms, key=str)
             sums = []
@@ -368,14 +404,17 @@ def _value(expr: sympy.Expr, point: Point) -> mpf:
     if isinstance(expr, sympy.Indexed):
         expr = expr.xreplace(point) if expr not in point else expr
         return _value(point[expr], point)
-    if isinstance(expr, sympy.Symbol | AppliedUndef | sympy.Derivative | sympy.Subs):
+    if isinstance(expr, AppliedUndef):  # the same value wherever its arguments are the same
+        places = (mp.nint(_value(part, point) * 10**DIGITS) for part in expr.args)
+        expr = expr.func(*(sympy.Rational(int(place), 10**DIGITS) for place in places))
+    if isinstance(expr, sympy.Symbol | AppliedUndef):
         return _value(point[expr], point)
     if isinstance(expr, sympy.Sum):
-        index, first, last = expr.limits[0]
+        term, (index, first, last) = _parted(expr)
         total = mpf(0)
         for number in range(int(_value(first, point)), int(_value(last, point)) + 1):
             point[index] = sympy.Integer(number)
-            total += _value(expr.function, point)
+            total += _value(term, point)
         del point[index]
         return total
     if expr.is_Rational:
@@ -483,7 +522,11 @@ class Refused:
         target = self.prepare_before(self.before)
 
         def follows(changed: sympy.Expr) -> bool:
-            samples = islice(sample((target, self.prepare_line(changed)), self.known), ENOUGH)
+            try:
+                pair = target, self.prepare_line(changed)
+            except ValueError:  # a derivative that cannot be taken
+                return False
+            samples = islice(sample(pair, self.known), ENOUGH)
             return all(found.agrees() for found in samples)
 
         names = [name for name in _names([self.before, self.line]) if not name.is_Function]

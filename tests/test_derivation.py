@@ -73,6 +73,8 @@ LAYER = define("L", (a1 - y1) ** 2 / 2)
 
 p, c = symbols("a c")
 unknown = Function("L")(p)
+any_loss = Function("L")(a)
+f = Function("f")
 
 COURSE = {
     "squared error by w": [
@@ -158,6 +160,40 @@ COURSE = {
         ("S", ak * ((ak - 1) - (ak**2 + S - ak))),
         ("A", -(1 - wrong) * (wrong**2 + S)),
     ],
+    "any loss by w": [
+        diff(any_loss, w),
+        ("chain rule", diff(any_loss, a) * diff(a, z) * diff(z, w)),
+        ("each factor", diff(any_loss, a) * a * (1 - a) * x),
+        ("squared error", (a - y) * a * (1 - a) * x, {diff(any_loss, a): a - y}),
+    ],
+    "any loss, curvature": [
+        diff(any_loss, z, z),
+        ("twice", diff(any_loss, a, a) * diff(a, z) ** 2 + diff(any_loss, a) * diff(a, z, z)),
+    ],
+    "mean of any loss by w_j": [
+        diff(mean(Formula.of(f(ai))), ws[j]),
+        ("chain rule", mean(diff(f(ai), ai) * sigma_prime(zi) * xij)),
+    ],
+    "any activation": [
+        diff((f(z) - y) ** 2 / 2, w),
+        ("chain rule", (f(z) - y) * diff(f(z), z) * x),
+    ],
+    "any loss of softmax": [
+        diff(Sum(f(aj), (j, 1, K)), logits[k]),
+        ("chain rule", Sum(diff(f(aj), aj) * diff(aj, logits[k]), (j, 1, K))),
+        ("Jacobian", ak * (diff(f(ak), ak) - Sum(aj * diff(f(aj), aj), (j, 1, K)))),
+    ],
+    "a double sum": [
+        diff(Sum(Sum(ws[j] * xij, (j, 1, m)), (i, 1, n)), ws[k]),
+        ("one term each", Sum(xs[i, k], (i, 1, n))),
+    ],
+    "any loss, backwards": [
+        Eq(diff(any_loss, z) * x, (a - y) * x),
+        ("chain rule", Eq(diff(any_loss, a) * sigma_prime(z), a - y)),
+        ("solve", Eq(diff(any_loss, a), (a - y) / (a * (1 - a)))),
+        ("integrate", Eq(any_loss, -y * log(a) - (1 - y) * log(1 - a) + c)),
+        ("no loss, y = 1", Eq(0, -log(a) + c), {any_loss: 0, y: 1}),
+    ],
     "backwards": [
         Eq(diff(unknown, p) * p * (1 - p) * x, (p - y) * x),
         ("solve", Eq(diff(unknown, p), (p - y) / (p * (1 - p)))),
@@ -206,6 +242,7 @@ def test_every_line_of_the_course_is_proved_exactly(name):
     [
         (sigma(u), (1 + sympy.tanh(u / 2)) / 2),  # needs SymPy's simplify
         (sigma_prime(u), sigma(u) * sigma(-u)),
+        (diff(diff(SQUARED, a) * diff(a, z), z), diff(SQUARED, z, z)),
         (exp(u) / (exp(u) + exp(v)), sigma(u - v)),
         (abs(a - 1), 1 - a),  # a < 1
         (log(a**y), y * log(a)),  # a > 0
@@ -298,6 +335,97 @@ def test_a_value_reaches_behind_the_names():
     )
 
 
+def test_an_unknown_function_depends_on_its_argument_alone():
+    Derivation(f(sigma(u)), ("the same place", f(1 - sigma(-u))))
+    Derivation(f(u * v + log(u * v) - log(u) - log(v)), ("for u, v > 0", f(u * v)))
+    refusal(f(a), ("another place", f(z)))
+    Derivation(diff(f(u) ** 2, f(u)), ("by the function", 2 * f(u)))
+    size = abs(Formula.of(f(u)))
+    Derivation(diff(size, u, u), ("f is real", f(u) / size * diff(f(u), u, u)))
+    Derivation(diff(f(2 * a), z), ("as SymPy takes it", f(2 * a).diff(z.value)))
+
+
+def test_partial_derivatives_of_an_unknown_function_come_in_either_order():
+    first, second = define("s", u * v), define("t", u + v)
+    g = f(first, second)
+    pure = diff(g, first, first) * u * v + diff(g, second, second) + diff(g, first)
+    mixed = (u + v) * diff(g, first, second)
+    assert Derivation(diff(g, u, v), ("both", pure + mixed)).lines[1].proof == "exact"
+    refusal(diff(g, u, v), ("one", pure + u * diff(g, first, second)))
+
+
+@pytest.mark.parametrize("argument", [u, a, 2 * a, z**2, u * sigma(z)], ids=str)
+@pytest.mark.parametrize("orders", [1, 2])
+def test_derivatives_of_an_unknown_function_are_those_of_the_sine(argument, orders):
+    mine = prepare(diff(f(f(argument)) * x, *[w] * orders).value, {})
+    sines = ["sin(t)", "cos(t)", "-sin(t)"]
+    for k, sine in enumerate(sines):
+        mine = mine.replace(
+            lambda part, k=k: part.is_Function and str(part.func) == "f" + "'" * k,
+            lambda part, sine=sine: sympy.sympify(sine).subs("t", part.args[0]),
+        )
+    at = {u.value: 0.3, w.value: 0.7, x.value: -1.3, b.value: 0.4}
+    inner = prepare(argument.value, {}).subs({name: at[name] for name in at if name != w.value})
+    outer = sympy.lambdify(w.value, -1.3 * sympy.sin(sympy.sin(inner)), "mpmath")
+    assert float(mine.subs(at)) == pytest.approx(float(mpmath.diff(outer, 0.7, orders)), abs=1e-9)
+
+
+def test_values_are_put_in_under_a_sum():
+    ones = {n: 3, xs[1]: 1, xs[2]: 2, xs[3]: A}
+    total = Sum(xs[i], (i, 1, n))
+    lines = Derivation(total, ("numbers", 3 + A, ones), ("A", 5, {A: 2})).lines
+    assert [line.proof for line in lines[1:]] == ["exact", "exact"]
+    refusal(total, ("wrong", 4 + A, ones))
+    refusal(total, ("too short", 3 + A, ones | {n: 2}))
+    Derivation(total, ("turned", xs[2] - xs[1], {n: 2, xs[1]: -xs[1]}), ("as", xs[2] - xs[1]))
+    refusal(total, ("turned", xs[2] + xs[1], {n: 2, xs[1]: -xs[1]}))
+    table = {n: 2, m: 2, xs[1, 1]: 1, xs[1, 2]: 2, xs[2, 1]: 3, xs[2, 2]: 4}
+    Derivation(Sum(Sum(xij, (j, 1, m)), (i, 1, n)), ("numbers", 10, table))
+    Derivation(
+        Sum(delta(j, k) * yj, (j, 1, n)), ("y_1", delta(k, 2) * targets[2], {n: 2, targets[1]: 0})
+    )
+
+
+def test_values_are_put_in_for_names_under_a_sum():
+    halves = {n: 2, m: 1, b: 0, ws[1]: 1, sigmoids[1]: Rational(1, 2)}
+    Derivation(mean(ai), ("a_1", (Rational(1, 2) + sigma(xs[2, 1])) / 2, halves))
+    refusal(mean(ai), ("a_1", (Rational(1, 2) + sigma(xs[1, 1])) / 2, halves))
+    with pytest.raises(ValueError, match=re.escape("out before you put in a value for a[1].")):
+        Derivation(diff(mean(ai), b), ("a constant", 0, {n: 1, sigmoids[1]: u}))
+
+
+@pytest.mark.parametrize("line", [2 * n, Eq(v, 2 * n)], ids=str)
+@pytest.mark.parametrize("key", [xs[i], xs[1]], ids=str)
+def test_a_value_with_no_effect_under_a_sum_is_pointed_out(line, key):
+    total = Sum(xs[i], (i, 1, n))
+    error = refusal(Eq(v, total) if isinstance(line, Eq) else total, ("all 2", line, {key: 2}))
+    assert str(error).splitlines()[-1] == (
+        f"The value of {key} was not put in under the sum: that takes the sum's length, "
+        "and x for 1, 2, … one by one."
+    )
+
+
+def test_the_value_of_a_function_goes_in_before_that_of_its_argument():
+    Derivation(f(u) + u, ("both", 7, {u: 2, f(u): 5}))
+    Derivation(f(a) + a, ("both", 7, {a: 2, f(a): 5}))
+    refusal(f(u) + f(v), ("one", 10, {f(u): 5}))
+
+
+def test_a_double_sum_is_over_both_ranges():
+    double = Sum(Sum(xij, (j, 1, m)), (i, 1, n))
+    Derivation(double, ("in either order", Sum(Sum(xij, (i, 1, n)), (j, 1, m))))
+    Derivation(Sum(zi, (i, 1, n)), ("z", Sum(Sum(ws[j] * xij, (j, 1, m)), (i, 1, n)) + n * b))
+    Derivation(
+        Sum(Sum(ys[i], (i, 1, m)) * xs[i], (i, 1, n)),
+        ("apart", Sum(ys[i], (i, 1, m)) * Sum(xs[i], (i, 1, n))),
+    )
+    triangle = 3 * xs[1] + 2 * xs[2] + xs[3]
+    proved = Derivation(Sum(Sum(xs[j], (j, 1, i)), (i, 1, n)), ("triangle", triangle, {n: 3}))
+    assert proved.lines[1].proof == "exact"
+    refusal(double, ("another", Sum(Sum(xij, (j, 1, m)), (i, 1, K))))
+    refusal(double, ("turned", Sum(Sum(xs[j, i], (j, 1, m)), (i, 1, n))))
+
+
 def test_a_renamed_symbol_is_the_new_one_in_its_line():
     Derivation(sigma(u), ("reflect", sigma(-u), {u: -u}), ("symmetry", 1 - sigma(u)))
     refusal(sigma(u), ("reflect", sigma(u), {u: -u}))
@@ -306,6 +434,7 @@ def test_a_renamed_symbol_is_the_new_one_in_its_line():
 def test_a_known_sum_is_needed_where_it_is_used():
     error = refusal(diff(SOFTMAX_ENTROPY, logits[k]), ("too soon", ak - yk))
     assert error.line == 2
+    Derivation(u * Sum(yj, (j, 1, K)), ("sum", u, ONE_TARGET), ("y_1", u, {K: 2, targets[1]: v}))
     numeric = Derivation(Sum(yj * log(u * v), (j, 1, K)), ("log", log(u) + log(v), ONE_TARGET))
     assert numeric.lines[1].proof == NUMERIC
 
@@ -482,6 +611,65 @@ def test_an_equation_that_does_not_follow_is_refused(before, after, said):
     assert str(refusal(before, ("so", after))).splitlines()[1:] == said
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (diff(any_loss, z), diff(any_loss, a)),
+        (diff(any_loss, z), any_loss * sigma_prime(z)),
+        (diff(any_loss, z), diff(any_loss, a) * sigma(z)),
+        (diff(any_loss, z), diff(any_loss, a, a) * sigma_prime(z)),
+        (diff(any_loss, z, z), diff(any_loss, a, a) * sigma_prime(z) ** 2),
+        (diff(f(f(a)), z), 0),
+        (diff(f(f(a)), z), diff(f(a), z) ** 2),
+        (diff(f(a, y), a), diff(f(y, a), a)),
+        (diff(f(u, v), u), diff(f(u, v), v)),
+        (diff(f(a, z), z), diff(f(a, z), a) * sigma_prime(z)),
+        (diff(f(z) ** 2, f(z)), 0),
+        (diff(define("g", sigma(f(z))), f(z)), 0),
+        (Sum(f(ys[i]), (i, 1, n)), n * f(ys[1])),
+        (Sum(f(ys[i]) ** 2, (i, 1, n)), Sum(f(ys[i]), (i, 1, n)) ** 2 / n),
+        (Eq(u, Sum(f(ys[i]) ** 2, (i, 1, n))), Eq(u, Sum(f(ys[i]), (i, 1, n)) ** 2 / n)),
+        (Eq(diff(any_loss, z), a - y), Eq(diff(any_loss, a), a - y)),
+        (Eq(diff(any_loss, a), a - y), Eq(any_loss, a**2 - y * a + c)),
+    ],
+    ids=str,
+)
+def test_a_fault_in_an_unknown_function_is_refused(before, after):
+    refusal(before, ("fault", after))
+
+
+@pytest.mark.parametrize(
+    ("rate", "loss", "by", "values"),
+    [
+        (a * z, a**2 * z / 2, a, {}),
+        (a * z, a**2 * A / 2, a, {A: z}),
+        (w, w * z, z, {}),
+        (z * b, define("q", b) * z**2 / 2, z, {}),
+    ],
+    ids=str,
+)
+def test_an_integral_holds_nothing_for_constant_that_is_not(rate, loss, by, values):
+    error = refusal(Eq(diff(any_loss, by), rate), ("integrate", Eq(any_loss, loss + c), values))
+    assert str(error).endswith(f"What depends on {by} was taken for a constant.")
+    error = refusal(Eq(diff(unknown, p), p), ("integrate", Eq(unknown, p * A + c), {A: p}))
+    assert str(error).endswith("What depends on a was taken for a constant.")
+
+
+def test_an_index_may_stay_in_an_integral():
+    rate = Eq(diff(f(ak), ak), ak - yk)
+    Derivation(rate, ("integrate", Eq(f(ak), (ak - yk) ** 2 / 2 + c)))
+
+
+def test_no_hint_is_looked_for_in_a_derivative_that_cannot_be_taken():
+    error = refusal(a + y, ("fault", (1 - A) + 2 * diff(y * w, w), {a: 1 - A}))
+    assert error.line == 2
+
+
+def test_the_point_of_an_unknown_function_is_said_in_short():
+    error = refusal(diff(any_loss, z), ("chain rule", diff(any_loss, a) * a * x))
+    assert "\nAt L'(0.711463) = 0.85, b = 0.7, w = 0.45, x = 0.45: line 1 is" in str(error)
+
+
 # What is no line.
 
 
@@ -500,6 +688,13 @@ def test_an_equation_that_does_not_follow_is_refused(before, after, said):
         ("no step", "with the reason as text"),
         (("values", u, u), "values are put in as {symbol: value}"),
         (("a key", u, {u * v: 1}), "got u*v."),
+        (
+            ("known", u, {diff(SQUARED, a): a - y}),
+            "or its derivative by a, or a Sum; got diff(L, a).",
+        ),
+        (("a derivative", u, {diff(u**2, u): 1}), "got diff(u**2, u)."),
+        (("zero", u, {diff(f(u), v): 1}), "got diff(f(u), v)."),
+        (("discrete", diff(Sum(u, (i, 1, n)), n)), "is a derivative that SymPy cannot take"),
         (("both", u, {u: 1, v: 2 * u}), "Line 2: the value of v holds u, put in too."),
         (("an equation", Eq(u, u)), "Line 2 (an equation) is an equation, but the line before"),
         (("a matrix", Matrix([u])), "Line 2 (a matrix) is a matrix, but the line before"),
@@ -519,6 +714,14 @@ def test_the_first_line_is_a_line_too():
 def test_no_value_is_put_in_under_a_derivative():
     with pytest.raises(ValueError, match=re.escape("Line 2 (r): work diff(L, a) out before")):
         Derivation(diff(SQUARED, a), ("r", -A, {a: 1 - A}))
+    with pytest.raises(
+        ValueError, match=re.escape("work diff(a, z) out before you put in a value")
+    ):
+        Derivation(a * x, ("r", (1 - A) * x + diff(a, z), {a: 1 - A}))
+    with pytest.raises(ValueError, match=re.escape("for L(a), or put one in for it too.")):
+        Derivation(diff(any_loss, a), ("r", a - y, {any_loss: (a - y) ** 2 / 2}))
+    both = {any_loss: (a - y) ** 2 / 2, diff(any_loss, a): a - y}
+    Derivation(any_loss + diff(any_loss, a), ("r", (a - y) ** 2 / 2 + a - y, both))
 
 
 def test_the_index_of_a_sum_is_its_own():
@@ -529,6 +732,9 @@ def test_the_index_of_a_sum_is_its_own():
 def test_a_hidden_path_is_refused_rather_than_lost():
     with pytest.raises(ValueError, match=re.escape("does not see z[k] inside a")):
         Derivation(diff(diff(SOFTMAX_ENTROPY, aj), logits[k]), ("r", u))
+    g = define("g", sigma(f(z)))
+    with pytest.raises(ValueError, match=re.escape("inside g, by which another")):
+        Derivation(diff(diff(g**2, g), f(z)), ("r", 0))
     with pytest.raises(ValueError, match="does not see w inside a"):
         Derivation(diff(diff(SQUARED, a), w), ("r", u))
 
@@ -757,6 +963,16 @@ def test_a_difference_that_is_not_zero_is_never_proved():
     ):
         expr = prepare(left.value - right.value, {})
         assert not is_zero(expr), (left, right)
+
+
+def test_the_indices_of_a_double_sum_are_kept_apart():
+    double = Sum(Sum(xs[i, j], (j, 1, m)), (i, 1, n))
+    again = Sum(Sum(xs[k, i], (i, 1, m)), (k, 1, n))
+    turned = Sum(Sum(xs[j, i], (j, 1, m)), (i, 1, n))
+    diagonal = Sum(Sum(xs[i, i], (j, 1, m)), (i, 1, n))
+    assert is_zero(prepare((double - again).value, {}))
+    assert not is_zero(prepare((double - turned).value, {}))
+    assert not is_zero(prepare((double - diagonal).value, {}))
 
 
 @pytest.mark.parametrize("formula", [delta(j, k), 1 - delta(j, k)], ids=str)
