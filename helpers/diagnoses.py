@@ -91,11 +91,9 @@ def _quotients(case: Case, samples: int | None) -> Iterator[tuple[str, Any]]:
         yield "it has a factor 1/n too many (a mean where a sum is wanted)", 1 / samples
     for name, factor in _factors(case):
         yield f"it lacks the factor {name}", 1 / np.asarray(factor)
-        divided = name == "T"  # the course divides by a temperature, and never multiplies
-        yield (
-            f"it {'lacks the factor 1/T' if divided else f'has one factor {name} too many'}",
-            factor,
-        )
+        # The course divides by a temperature, and never multiplies by it.
+        extra = "it lacks the factor 1/T" if name == "T" else f"it has one factor {name} too many"
+        yield extra, factor
     z, a, y = _neuron(case)
     if z is not None and not np.ndim(z):
         slope = a * (1 - a)
