@@ -17,7 +17,7 @@ test: $(READY)
 
 # Execute every notebook and keep its outputs; a second run changes nothing.
 notebooks: $(READY)
-	$(BIN)/python notebooks/write.py $(ARGS)
+	$(BIN)/python tools/write.py $(ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff check
@@ -28,7 +28,7 @@ lint: $(READY)
 # Against peers that the course itself does not need; so in an environment of its own.
 bench: $(BENCH)/ready
 	for script in slider_latency accuracy speed training; do \
-	  PYTHONPATH=tests:tests/browser $(BENCH)/bin/python benchmarks/$$script.py || exit 1; \
+	  PYTHONPATH=tests/neuron:tests/browser $(BENCH)/bin/python benchmarks/$$script.py || exit 1; \
 	done
 
 # Renew the pinned versions; needs uv.

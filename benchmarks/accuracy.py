@@ -10,7 +10,7 @@ from scipy import special
 from sklearn._loss.loss import HalfBinomialLoss, HalfMultinomialLoss
 from torch.nn import functional
 
-from helpers import activations, fast, losses
+from helpers.neuron import activations, fast, losses
 
 SIZE = 1000
 

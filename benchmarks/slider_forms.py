@@ -3,9 +3,9 @@
 import matplotlib.pyplot as plt
 from ipywidgets import FloatSlider, Layout, interact
 
-from helpers import figures, style
-from helpers.figures import LOGITS
-from helpers.losses import LOSSES, absolute_error
+from helpers.figures import still as figures, style
+from helpers.figures.still import LOGITS
+from helpers.neuron.losses import LOSSES, absolute_error
 
 
 def with_interact():

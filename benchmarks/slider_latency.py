@@ -25,11 +25,11 @@ from lab import KERNEL, chromium, chromium_path, free_port, run_all, serve
 
 HERE = Path(__file__).parent
 FORMS = {
-    "explorer": "from helpers.explorers import gradients\ngradients()",
+    "explorer": "from helpers.figures.explorers import gradients\ngradients()",
     "@interact": "from slider_forms import with_interact\nwith_interact()",
     "ipympl": "%matplotlib widget\nfrom slider_forms import with_ipympl\nwith_ipympl()",
 }
-CURVES = "from helpers.explorers import learning_curves\nlearning_curves()"
+CURVES = "from helpers.figures.explorers import learning_curves\nlearning_curves()"
 OPENINGS = 3
 PRESSES = 40
 STEPS, SECONDS = 100, 1.5  # of a drag

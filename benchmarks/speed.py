@@ -9,7 +9,7 @@ from scipy import special
 from sklearn._loss.loss import HalfBinomialLoss, HalfMultinomialLoss
 from torch.nn import functional
 
-from helpers import fast, losses
+from helpers.neuron import fast, losses
 
 RNG = np.random.default_rng(20156)
 

@@ -4,8 +4,8 @@ import machine
 import numpy as np
 import torch
 
-from helpers.losses import LOSSES
-from helpers.training import descend
+from helpers.neuron.losses import LOSSES
+from helpers.neuron.training import descend
 
 RATE, EPOCHS = 0.15, 300
 SCATTERED = np.random.default_rng(20157).uniform(-3, 3, (2, 101, 101))

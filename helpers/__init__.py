@@ -1,4 +1,13 @@
-"""The code behind the notebooks, in layers: each module imports only from those above it.
+"""The code behind the notebooks, in four wings.
 
-activations, losses, training, derivation, style, figures, live, explorers, checks
+neuron
+    Activations, losses, training: the mathematics, in numpy.
+derivation
+    Derivations whose every line is checked, in SymPy.
+figures
+    Still figures, and live ones that sliders move.
+exercises
+    What a reader's answer is, right or wrong and how.
+
+One rule holds between them: figures → neuron ← exercises; derivation stands alone.
 """

@@ -7,18 +7,18 @@ from itertools import pairwise
 import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
-from helpers import explorers
-from helpers.activations import sigmoid, sigmoid_prime, softmax
-from helpers.axes import LOGITS
-from helpers.explorer import CHOICES, SYMBOLS, Explorer
-from helpers.losses import (
+from helpers.figures import explorers
+from helpers.figures.axes import LOGITS
+from helpers.figures.controls import CHOICES, SYMBOLS, Explorer
+from helpers.neuron.activations import sigmoid, sigmoid_prime, softmax
+from helpers.neuron.losses import (
     LOSSES,
     absolute_error,
     law_ratio,
     softmax_cross_entropy_gradient,
     softmax_half_squared_error_gradient,
 )
-from helpers.training import descend
+from helpers.neuron.training import descend
 
 EXPLORERS = {
     "neuron": explorers.neuron,

@@ -14,7 +14,7 @@ FRONT_ENDS = ["lab", "notebook", "voila"]
 def gallery(server: Server) -> str:
     """A notebook with every explorer and nothing else."""
     cells = [
-        nbformat.v4.new_code_cell(f"from helpers.explorers import {name}\n{name}()")
+        nbformat.v4.new_code_cell(f"from helpers.figures.explorers import {name}\n{name}()")
         for name in (explorer.__name__ for explorer in EXPLORERS.values())
     ]
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL})

@@ -1,0 +1,299 @@
+"""A still figure with moving parts: drawn once by matplotlib, moved by the browser."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from numbers import Real
+from pathlib import Path
+
+import anywidget
+import numpy as np
+import traitlets
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+from PIL import Image
+
+from helpers.figures import style
+
+STILL_DPI = 96
+SVG_DPI = 72  # a unit of matplotlib's SVG is a point
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the picture that moves: an artist and its place in every state.
+
+    Parameters
+    ----------
+    name : str
+        What the part shows, such as ``"cross-entropy-point"``; its ``data-part`` on the page.
+    artist : matplotlib.lines.Line2D or matplotlib.text.Text
+        The part as drawn in the figure. A line is moved vertex by vertex, a text as a whole.
+    x, y : array_like, shape (*states,) or (*states, n)
+        Where its one vertex is, or its n vertices are, in each state, in the artist's own
+        coordinates. Axes of length 1 stand for the sliders on which they do not depend.
+    text : array_like of str, shape (*states,), optional
+        What a text says in each state.
+    """
+
+    name: str
+    artist: Artist
+    x: np.ndarray
+    y: np.ndarray
+    text: np.ndarray | None = None
+
+
+class LiveFigure(anywidget.AnyWidget):
+    """A matplotlib figure whose parts the browser moves, with or without a kernel.
+
+    Python computes where each part is in each state of the sliders, once. The browser looks the
+    state up and places the parts; it holds no mathematics. Where the states are too many to list,
+    `compute` gives the parts of one state, and each move of a slider needs a kernel.
+
+    Parameters
+    ----------
+    name : str
+        Name of the figure, its ``data-name`` on the page.
+    label : str
+        What the figure shows, for readers who do not see it.
+    figure : matplotlib.figure.Figure
+        The picture, with the artists of its parts in it and the limits of its axes set.
+    states : mapping of str to array_like, shape (k,)
+        The evenly spaced values of each slider, in the order of the parts' axes. Each name
+        becomes a trait, to be linked to a slider with ``ipywidgets.jslink``.
+    start : mapping of str to float
+        The first state.
+    readout : str
+        Format of the numbers at a state, such as ``"z = {z}: a = {a}"``.
+    parts : sequence of Part, optional
+        The moving parts.
+    numbers : mapping of str to array_like of str, shape (*states,), optional
+        What stands for each field of `readout` in each state, with axes of length 1 as in `Part`.
+    compute : callable, optional
+        Instead of `parts` and `numbers`: takes a state by keyword and returns both for it,
+        without axes for the states.
+    presets : mapping of str to mapping, optional
+        States worth a look, by the label of the button that jumps there.
+
+    Raises
+    ------
+    ValueError
+        If the shape of a part or a number does not fit the states, or `start` or a preset is not
+        one of them.
+    """
+
+    _esm = Path(__file__).with_name("live.js")
+    _css = Path(__file__).with_name("live.css")
+
+    name = traitlets.Unicode().tag(sync=True)
+    label = traitlets.Unicode().tag(sync=True)
+    svg = traitlets.Unicode().tag(sync=True)
+    grid = traitlets.List().tag(sync=True)
+    parts = traitlets.List().tag(sync=True)
+    positions = traitlets.Bytes().tag(sync=True)
+    template = traitlets.Unicode().tag(sync=True)
+    numbers = traitlets.Dict().tag(sync=True)
+    presets = traitlets.List().tag(sync=True)
+    computed = traitlets.Bool().tag(sync=True)
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        label: str,
+        figure: Figure,
+        states: Mapping[str, np.ndarray],
+        start: Mapping[str, float],
+        readout: str,
+        parts: Sequence[Part] = (),
+        numbers: Mapping[str, np.ndarray] | None = None,
+        compute: Callable[..., tuple[Sequence[Part], Mapping[str, str]]] | None = None,
+        presets: Mapping[str, Mapping[str, float]] | None = None,
+    ):
+        self.figure = figure
+        self.states = {key: np.asarray(values, dtype=float) for key, values in states.items()}
+        self.initial = {key: start[key] for key in self.states}
+        presets = presets or {}
+        for state in ({}, *presets.values()):
+            self._index(state)
+        self._compute = compute
+        self._axes = () if compute else tuple(len(values) for values in self.states.values())
+        if compute:
+            parts, numbers = self._computed({})
+        self.add_traits(
+            **{key: traitlets.Float(self.initial[key]).tag(sync=True) for key in states}
+        )
+        super().__init__(
+            name=name,
+            label=label,
+            grid=[[key, *values[[0, -1]], len(values)] for key, values in self.states.items()],
+            template=readout,
+            presets=[[text, dict(preset)] for text, preset in presets.items()],
+            computed=compute is not None,
+        )
+        self._draw(parts)
+        self._settle()
+        self._move(parts, numbers)
+        self.svg = self._svg(parts)
+        if compute:
+            self.observe(self._recompute, names=list(states))
+
+    def readout(self, **state: float) -> str:
+        """Return the numbers at a state, as they stand under the figure.
+
+        Parameters
+        ----------
+        **state : float
+            Values of the sliders; those not named stay at the start.
+
+        Returns
+        -------
+        str
+
+        Raises
+        ------
+        ValueError
+            If a slider is unknown or a value is not one of its states.
+        """
+        if self._compute:
+            return self.template.format_map(self._computed(state)[1])
+        index = self._index(state)
+        return self.template.format_map(
+            {
+                key: _at(np.reshape(table["values"], table["shape"]), index)
+                for key, table in self.numbers.items()
+            }
+        )
+
+    def still(self) -> bytes:
+        """Return the picture at the start, as PNG."""
+        with BytesIO() as file, style.course():
+            self.figure.savefig(file, format="png", dpi=STILL_DPI, metadata={"Software": None})
+            few_colours = Image.open(file).convert("RGB").quantize(64)
+        with BytesIO() as file:
+            few_colours.save(file, format="png", optimize=True)
+            return file.getvalue()
+
+    def __repr__(self) -> str:
+        return f"{self.name}: {self.readout()}"
+
+    def _move(self, parts: Sequence[Part], numbers: Mapping[str, np.ndarray]) -> None:
+        """Give every part its places and every field of the readout its numbers."""
+        places = [self._places(part) for part in parts]
+        with self.hold_sync():
+            self.parts = [
+                {
+                    "name": part.name,
+                    "shape": list(place.shape[:-1]),
+                    "text": None if part.text is None else self._table(part.name, part.text),
+                    "style": _text_style(part.artist) if isinstance(part.artist, Text) else None,
+                }
+                for part, place in zip(parts, places, strict=True)
+            ]
+            self.positions = b"".join(place.astype("<f4").tobytes() for place in places)
+            self.numbers = {key: self._table(key, texts) for key, texts in numbers.items()}
+
+    def _recompute(self, _change: dict) -> None:
+        self._move(*self._computed({key: getattr(self, key) for key in self.states}))
+
+    def _computed(self, state: Mapping[str, float]) -> tuple[Sequence[Part], Mapping[str, str]]:
+        """Return parts and numbers of a state, with each slider's own step: 500, not 500.0…06."""
+        steps = zip(self.states.items(), self._index(state), strict=True)
+        return self._compute(**{key: values[i] for (key, values), i in steps})
+
+    def _index(self, state: Mapping[str, float]) -> tuple[int, ...]:
+        """Return where a state, the start where it names no value, stands in the tables."""
+        unknown = state.keys() - self.states.keys()
+        if unknown:
+            raise ValueError(
+                f"{self.name} has no slider {', '.join(sorted(unknown))}; "
+                f"it has {', '.join(self.states)}"
+            )
+        index = []
+        for key, values in self.states.items():
+            value = state.get(key, self.initial[key])
+            steps = np.flatnonzero(np.isclose(values, value)) if isinstance(value, Real) else []
+            if len(steps) != 1:
+                raise ValueError(
+                    f"{key} must be a step of its slider, {values[0]:g} to {values[-1]:g} "
+                    f"by {values[1] - values[0]:g}; got {value!r}"
+                )
+            index.append(int(steps[0]))
+        return tuple(index)
+
+    def _checked(self, name: str, values: np.ndarray) -> np.ndarray:
+        """Return a table over the states, refused if its shape does not fit them."""
+        values = np.asarray(values)
+        if values.ndim < len(self._axes) or any(
+            n not in {1, k} for n, k in zip(values.shape, self._axes, strict=False)
+        ):
+            raise ValueError(
+                f"{name}: shape {values.shape} does not fit the states {self._axes}; "
+                "each axis must be as long as its slider's, or 1"
+            )
+        return values
+
+    def _table(self, name: str, texts: np.ndarray) -> dict:
+        texts = self._checked(name, texts)
+        return {"shape": list(texts.shape), "values": texts.ravel().tolist()}
+
+    def _vertices(self, part: Part) -> np.ndarray:
+        """Return the vertices of a part, shape (*states, n, 2)."""
+        x, y = (
+            values[..., np.newaxis] if values.ndim == len(self._axes) else values
+            for values in (self._checked(part.name, part.x), self._checked(part.name, part.y))
+        )
+        return np.stack(np.broadcast_arrays(x, y), axis=-1)
+
+    def _places(self, part: Part) -> np.ndarray:
+        """Return the places of a part on the page, in units of the SVG, shape (*states, n, 2)."""
+        vertices = self._vertices(part)
+        places = part.artist.get_transform().transform(vertices.reshape(-1, 2))
+        places[:, 1] = self.figure.bbox.height - places[:, 1]
+        return places.reshape(vertices.shape)
+
+    def _draw(self, parts: Sequence[Part]) -> None:
+        """Put the artists where their parts are at first, and mark them for the browser."""
+        index = self._index({})[: len(self._axes)]
+        for part in parts:
+            x, y = _at(self._vertices(part), index).T
+            if isinstance(part.artist, Text):
+                text = _at(self._checked(part.name, part.text), index)
+                part.artist.set(x=x[0], y=y[0], text=text)
+            else:
+                part.artist.set_data(x, y)
+            part.artist.set(gid=part.name, in_layout=False)
+
+    def _settle(self) -> None:
+        """Lay the figure out as it will be in the SVG, and keep it so."""
+        self.figure.dpi = SVG_DPI
+        self.figure.draw_without_rendering()
+        self.figure.set_layout_engine("none")
+
+    def _svg(self, parts: Sequence[Part]) -> str:
+        """Return the picture with every part in it, for the browser to place."""
+        for part in parts:
+            if isinstance(part.artist, Line2D):  # matplotlib leaves a line of NaN out
+                (left, _), (bottom, _) = part.artist.axes.get_xlim(), part.artist.axes.get_ylim()
+                n = len(part.artist.get_xdata())
+                part.artist.set_data([left] * n, [bottom] * n)
+        with StringIO() as file, style.course():
+            self.figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
+            picture = file.getvalue()
+        self._draw(parts)
+        return picture[picture.index("<svg") :]
+
+
+def _at(table: np.ndarray, index: tuple[int, ...]) -> np.ndarray:
+    """Return a table's entry at a state; an axis of length 1 stands for every state."""
+    return table[tuple(min(i, n - 1) for i, n in zip(index, table.shape, strict=False))]
+
+
+def _text_style(text: Text) -> dict:
+    return {
+        "font-size": text.get_fontsize(),
+        "fill": text.get_color(),
+        "text-anchor": {"left": "start", "center": "middle", "right": "end"}[text.get_ha()],
+    }

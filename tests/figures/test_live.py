@@ -1,0 +1,139 @@
+import json
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from helpers.figures.live import LiveFigure, Part
+
+
+def make(**changes) -> LiveFigure:
+    """A figure with a point, a line with a gap and a text over a 3 × 2 grid of states."""
+    figure = Figure(figsize=(4, 2))
+    ax = figure.subplots()
+    ax.set(xlim=(0, 2), ylim=(0, 1))
+    (dot,) = ax.plot([], [], "o")
+    (line,) = ax.plot([], [])
+    p, q = np.array([[0], [1], [2]]), np.array([[0, 1]])
+    arguments = {
+        "name": "sample",
+        "label": "A sample",
+        "figure": figure,
+        "states": {"p": [0, 1, 2], "q": [0, 1]},
+        "start": {"p": 1, "q": 0},
+        "parts": [
+            Part("dot", dot, p, q),
+            Part("line", line, np.ones((1, 1, 3)), np.array([[[0, np.nan, 1]]])),
+            Part("text", ax.text(0, 0, ""), p, q, text=[["a", "b"], ["c", "d"], ["e", "f"]]),
+        ],
+        "readout": "p = {p}, q = {q}",
+        "numbers": {"p": [["0"], ["1"], ["2"]], "q": [["0", "1"]]},
+        "presets": {"end": {"p": 2}},
+    }
+    return LiveFigure(**(arguments | changes))
+
+
+def test_tables_hold_the_place_of_every_part_in_every_state():
+    live = make()
+    shapes = [part["shape"] for part in live.parts]
+    assert shapes == [[3, 2, 1], [1, 1, 3], [3, 2, 1]]
+    places = np.frombuffer(live.positions, "<f4")
+    assert len(places) == 2 * sum(np.prod(shape) for shape in shapes)
+    ax = live.figure.axes[0]
+    x, y = ax.transData.transform((2, 1))
+    np.testing.assert_allclose(places[10:12], [x, live.figure.bbox.height - y], rtol=1e-6)
+
+
+def test_readout_says_the_numbers_of_the_state():
+    assert make().readout() == "p = 1, q = 0"
+    assert make().readout(p=2, q=1) == "p = 2, q = 1"
+
+
+def test_repr_has_no_address():
+    assert repr(make()) == "sample: p = 1, q = 0"
+
+
+def test_each_slider_has_a_trait_that_starts_at_its_start():
+    live = make()
+    assert (live.p, live.q) == (1, 0)
+    assert {"p", "q"} <= set(live.keys)
+
+
+def test_svg_marks_the_moving_parts_and_carries_no_date():
+    svg = make().svg
+    assert svg.startswith("<svg")
+    assert all(f'id="{name}"' in svg for name in ("dot", "line", "text"))
+    assert "date" not in svg.lower()
+
+
+def test_pictures_are_the_same_each_time():
+    assert make().svg == make().svg
+    assert make().still() == make().still()
+
+
+def test_still_picture_is_a_png_of_the_start():
+    assert make().still().startswith(b"\x89PNG")
+    assert make().still() != make(start={"p": 2, "q": 1}).still()
+
+
+def test_what_is_sent_can_be_json():
+    live = make()
+    state = live.get_state()
+    del state["positions"]
+    json.dumps({key: value for key, value in state.items() if not key.startswith("_")}, default=str)
+
+
+def test_a_computed_figure_follows_its_state():
+    figure = Figure(figsize=(4, 2))
+    ax = figure.subplots()
+    ax.set(xlim=(0, 1), ylim=(0, 1))
+    (dot,) = ax.plot([], [], "o")
+    live = LiveFigure(
+        name="computed",
+        label="A point",
+        figure=figure,
+        states={"p": [0, 0.5, 1]},
+        start={"p": 0},
+        readout="p = {p}",
+        compute=lambda p: ([Part("dot", dot, p, p)], {"p": f"{p}"}),
+    )
+    before = live.positions
+    live.p = 0.5 + 1e-12  # as sliders round
+    x, y = ax.transData.transform((0.5, 0.5))
+    np.testing.assert_allclose(
+        np.frombuffer(live.positions, "<f4"), [x, live.figure.bbox.height - y], rtol=1e-6
+    )
+    assert live.positions != before
+    assert live.numbers == {"p": {"shape": [], "values": ["0.5"]}}
+    assert live.readout() == "p = 0.0"
+    assert live.readout(p=1) == "p = 1.0"
+
+
+@pytest.mark.parametrize(
+    ("state", "message"),
+    [
+        ({"p": 0.5}, "p must be a step of its slider, 0 to 2 by 1; got 0.5"),
+        ({"p": float("nan")}, "p must be a step of its slider, 0 to 2 by 1; got nan"),
+        ({"p": "one"}, "p must be a step of its slider, 0 to 2 by 1; got 'one'"),
+        ({"r": 1}, "sample has no slider r; it has p, q"),
+    ],
+)
+def test_a_state_that_is_none_is_refused(state, message):
+    with pytest.raises(ValueError, match="slider") as error:
+        make().readout(**state)
+    assert str(error.value) == message
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"start": {"p": 7, "q": 0}},
+        {"presets": {"nowhere": {"p": 7}}},
+        {"numbers": {"p": ["0", "1"], "q": [["0", "1"]]}},
+        {"numbers": {"p": [["0"], ["1"]], "q": [["0", "1"]]}},
+    ],
+    ids=["start", "preset", "axes of numbers", "length of numbers"],
+)
+def test_what_does_not_fit_the_states_is_refused(changes):
+    with pytest.raises(ValueError, match=r"p must be a step|p: shape"):
+        make(**changes)

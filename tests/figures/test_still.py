@@ -1,0 +1,129 @@
+"""Each figure draws on the axes it is given, returns them, and shows what its docstring says."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from helpers.figures import still as figures, style
+from helpers.figures.axes import numbers, on_triangle, tangent
+from helpers.neuron.losses import LOSSES, softmax_half_squared_error_gradient
+from helpers.neuron.training import descend
+
+RUNS = {name: descend(name, 1, 0, 2, 2, 0.15, 30) for name in LOSSES}
+FIGURES = {
+    "sigmoid": lambda ax: figures.plot_sigmoid(ax=ax),
+    "losses": lambda ax: figures.plot_losses(0.3, ax=ax),
+    "gradients": lambda ax: figures.plot_gradients(1, ax=ax),
+    "laws": lambda ax: figures.plot_laws(ax=ax),
+    "sizes": lambda ax: figures.plot_sizes(0.3, ax=ax),
+    "outputs": lambda ax: figures.plot_outputs(RUNS, ax=ax),
+    "runs": lambda ax: figures.plot_runs("squared error", np.ones((9, 2)), "ab", ax=ax),
+    "costs": lambda ax: figures.plot_costs(RUNS, ax=ax),
+    "peak": lambda ax: figures.mark_peak(ax=ax),
+    "ratio": lambda ax: figures.plot_law_ratio(ax=ax),
+    "quotient": lambda ax: figures.plot_quotient(lambda z, y: z * 0 + y, ax=ax),
+    "surprise": lambda ax: figures.plot_surprise(0.7, ax=ax),
+    "triangle": lambda ax: figures.plot_triangle(ax=ax),
+    "softmax sizes": lambda ax: figures.plot_softmax_sizes(ax=ax),
+}
+
+
+@pytest.fixture
+def ax() -> plt.Axes:
+    return Figure().subplots()
+
+
+def test_every_figure_is_tried():
+    drawn = {name for name in vars(figures) if name.startswith(("plot_", "mark_"))}
+    assert len(FIGURES) == len(drawn)
+
+
+@pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES)
+def test_draws_on_the_axes_given_and_returns_them(draw, ax):
+    assert draw(ax) is ax
+    assert ax.has_data() or ax.texts
+    assert plt.get_fignums() == []
+
+
+@pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES)
+def test_draws_on_the_current_axes_if_none_is_given(draw):
+    figure, axes = plt.subplots()
+    assert draw(None) is axes
+    plt.close(figure)
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_each_loss_is_drawn_in_its_style_from_its_functions(name, ax):
+    loss = LOSSES[name]
+    for draw, expected in [
+        (lambda ax: figures.plot_losses(0.3, ax=ax), lambda x: loss.value(x, 0.3)),
+        (lambda ax: figures.plot_gradients(0.3, ax=ax), lambda x: loss.gradient(x, 0.3)),
+        (lambda ax: figures.plot_laws(ax=ax), loss.law),
+    ]:
+        ax.clear()
+        (line,) = (line for line in draw(ax).lines if line.get_label() == name)
+        np.testing.assert_array_equal(line.get_ydata(), expected(line.get_xdata()))
+        assert line.get_color() == style.CURVES[name]["color"]
+        assert line.get_linestyle() == style.CURVES[name]["linestyle"]
+
+
+def test_curve_of_sizes_is_the_law_at_hard_targets(ax):
+    for line in figures.plot_sizes(0, ax=ax).lines:
+        A, size = line.get_data()
+        np.testing.assert_allclose(size, LOSSES[line.get_label()].law(A), atol=1e-15)
+
+
+def test_peak_is_that_of_the_law(ax):
+    A = np.linspace(0, 1, 100_001)
+    law = LOSSES["squared error"].law(A)
+    assert A[law.argmax()] == pytest.approx(figures.PEAK_ERROR, abs=1e-5)
+    assert law.max() == pytest.approx(figures.PEAK_GRADIENT, abs=1e-9)
+    assert figures.mark_peak(ax=ax).texts[0].xy == (figures.PEAK_ERROR, figures.PEAK_GRADIENT)
+
+
+def test_surprise_touches_its_floor_at_the_true_probability(ax):
+    curve, floor = figures.plot_surprise(0.7, ax=ax).lines
+    q, surprise = curve.get_data()
+    assert q[surprise.argmin()] == 0.7
+    assert surprise.min() == pytest.approx(floor.get_ydata()[0])
+    assert surprise.min() == pytest.approx(-0.7 * np.log(0.7) - 0.3 * np.log(0.3))
+
+
+def test_softmax_sizes_are_those_of_the_gradient(ax):
+    _, shared, alone = figures.plot_softmax_sizes(ax=ax).lines
+    for line, others in (shared, [0.5, 0.5]), (alone, [1, 1e-12]):
+        A, size = (values[1:-1] for values in line.get_data())
+        a = np.column_stack([1 - A, A[:, np.newaxis] * others])
+        gradient = softmax_half_squared_error_gradient(np.log(a), [1, 0, 0])
+        np.testing.assert_allclose(size, -gradient[:, 0], rtol=1e-9)
+
+
+def test_triangle_has_its_corners_and_its_middle():
+    x, y = on_triangle([[1, 0, 0], [0, 1, 0], [0, 0, 1], [1 / 3, 1 / 3, 1 / 3]])
+    np.testing.assert_allclose(x, [0.5, 0, 1, 0.5])
+    np.testing.assert_allclose(y, np.sqrt([0.75, 0, 0, 1 / 12]))
+
+
+def test_tangent_passes_through_its_point_with_its_slope():
+    x, y = tangent([1.0, 2.0], [3.0, 5.0], [-1.0, 0.5], reach=2)
+    np.testing.assert_allclose(x, [[-1, 3], [0, 4]])
+    np.testing.assert_allclose(y, [[5, 1], [4, 6]])
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"),
+        (1, "1"),
+        (-1, "-1"),
+        (0.25, "0.2500"),
+        (-0.04297, "-0.0430"),
+        (0.00099999, "1.00e-03"),
+        (4.24835e-18, "4.25e-18"),
+        (0.9999546, "0.99995"),
+        (10.00004, "10.0000"),
+    ],
+)
+def test_numbers_keep_off_a_false_zero_or_one(value, text):
+    assert numbers(value) == text
