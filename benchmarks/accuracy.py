@@ -10,7 +10,7 @@ from scipy import special
 from sklearn._loss.loss import HalfBinomialLoss, HalfMultinomialLoss
 from torch.nn import functional
 
-from helpers.neuron import activations, fast, losses
+from helpers.neuron import LOSSES, activations, losses
 
 SIZE = 1000
 
@@ -119,16 +119,21 @@ PEERS = {
         "naive": lambda z, y: naive_softmax(z) - y,
     },
 }
-COLUMNS = ["ours", "ours, fast", "torch", "scipy", "scikit-learn", "naive"]
+TOGETHER = {
+    "half_squared_error": LOSSES["squared error"],
+    "binary_cross_entropy": LOSSES["cross-entropy"],
+    "softmax_cross_entropy": LOSSES["cross-entropy"].softmax,
+}
+COLUMNS = ["ours", "together", "torch", "scipy", "scikit-learn", "naive"]
 
 
 def contenders(name):
     ours = {"ours": getattr(activations, name, None) or getattr(losses, name)}
     value = name.removesuffix("_gradient")
-    if together := getattr(fast, f"{value}_with_gradient", None):
+    if loss := TOGETHER.get(value):
         # One by one: one extreme logit makes a whole block fall back on the plain form.
-        ours["ours, fast"] = lambda z, y: np.array(
-            [together(*both)[name != value] for both in zip(z, y, strict=True)]
+        ours["together"] = lambda z, y: np.array(
+            [loss.value_and_gradient(*both)[name != value] for both in zip(z, y, strict=True)]
         )
     return ours | PEERS[name]
 

@@ -3,9 +3,10 @@
 import matplotlib.pyplot as plt
 from ipywidgets import FloatSlider, Layout, interact
 
-from helpers.figures import still as figures, style
-from helpers.figures.still import LOGITS
-from helpers.neuron.losses import LOSSES, absolute_error
+from helpers import figures
+from helpers.figures import style
+from helpers.figures.axes import LOGITS
+from helpers.neuron import LOSSES, absolute_error
 
 
 def with_interact():

@@ -9,7 +9,7 @@ from scipy import special
 from sklearn._loss.loss import HalfBinomialLoss, HalfMultinomialLoss
 from torch.nn import functional
 
-from helpers.neuron import fast, losses
+from helpers.neuron import LOSSES
 
 RNG = np.random.default_rng(20156)
 
@@ -28,14 +28,16 @@ def with_torch(loss, z, y):
     return call
 
 
+def ours(loss, z, y):
+    return {
+        "ours": lambda: loss.value_and_gradient(z, y),
+        "ours, apart": lambda: (loss.value(z, y), loss.gradient(z, y)),
+    }
+
+
 def binary(size):
     z, y = RNG.normal(0, 4, size), (RNG.random(size) < 0.5).astype(float)
-    return {
-        "ours": lambda: fast.binary_cross_entropy_with_gradient(z, y),
-        "ours, plain": lambda: (
-            losses.binary_cross_entropy(z, y),
-            losses.binary_cross_entropy_gradient(z, y),
-        ),
+    return ours(LOSSES["cross-entropy"], z, y) | {
         "torch": with_torch(
             lambda t, y: functional.binary_cross_entropy_with_logits(t, y, reduction="none"), z, y
         ),
@@ -51,12 +53,7 @@ def binary(size):
 
 def squared(size):
     z, y = RNG.normal(0, 4, size), (RNG.random(size) < 0.5).astype(float)
-    return {
-        "ours": lambda: fast.half_squared_error_with_gradient(z, y),
-        "ours, plain": lambda: (
-            losses.half_squared_error(z, y),
-            losses.half_squared_error_gradient(z, y),
-        ),
+    return ours(LOSSES["squared error"], z, y) | {
         "torch": with_torch(
             lambda t, y: 0.5 * functional.mse_loss(torch.sigmoid(t), y, reduction="none"), z, y
         ),
@@ -68,12 +65,7 @@ def softmax(size, classes=10):
     numbers = RNG.integers(classes, size=size)
     y = np.eye(classes)[numbers]
     as_floats = numbers.astype(float)
-    return {
-        "ours": lambda: fast.softmax_cross_entropy_with_gradient(z, y),
-        "ours, plain": lambda: (
-            losses.softmax_cross_entropy(z, y),
-            losses.softmax_cross_entropy_gradient(z, y),
-        ),
+    return ours(LOSSES["cross-entropy"].softmax, z, y) | {
         "torch": with_torch(lambda t, y: functional.cross_entropy(t, y, reduction="none"), z, y),
         "scipy": lambda: (
             -(y * special.log_softmax(z, axis=-1)).sum(axis=-1),
@@ -102,25 +94,25 @@ def rows(avx512):
     for title, make, size, bars in cases(avx512):
         calls = make(size)
         times = dict(zip(calls, machine.best_times(list(calls.values()), 2), strict=True))
-        ours = times["ours"]
+        own = times["ours"]
         (ten,) = machine.best_times([make(10 * size)["ours"]])
         for who, seconds in times.items():
             bar = bars.get(who)
-            over = " ← over" if bar is not None and ours / seconds > bar else ""
+            over = " ← over" if bar is not None and own / seconds > bar else ""
             yield [
                 title,
                 f"{size:,}",
                 who,
                 machine.duration(seconds),
-                "–" if who == "ours" else f"{ours / seconds:.2f}",
+                "–" if who == "ours" else f"{own / seconds:.2f}",
                 "–" if bar is None else f"{bar}{over}",
-                f"{ten / ours:.1f}" if who == "ours" else "",
+                f"{ten / own:.1f}" if who == "ours" else "",
             ]
 
 
 def memory_rows(size=10_000_000):
     calls = binary(size)
-    for who in ("ours", "ours, plain", "scipy"):
+    for who in ("ours", "ours, apart", "scipy"):
         tracemalloc.start()
         calls[who]()
         _, peak = tracemalloc.get_traced_memory()

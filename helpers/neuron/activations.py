@@ -7,7 +7,7 @@ limit. Arguments are checked by the decorators, so that what is left is the form
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from helpers.neuron.arrays import Floats, elementwise, over_classes
+from helpers.neuron.arrays import Floats, classwise, elementwise
 
 
 @elementwise
@@ -49,20 +49,7 @@ def sigmoid(z: ArrayLike) -> Floats:
 def sigmoid_prime(z: ArrayLike) -> Floats:
     """Return the slope σ′(z) of the sigmoid.
 
-    Parameters
-    ----------
-    z : array_like
-        Logits, any shape.
-
-    Returns
-    -------
-    ndarray
-        σ′(z) in [0, 1/4], dimensionless, the shape of `z`.
-
-    Raises
-    ------
-    ValueError
-        If `z` is not an array of real numbers.
+    Argument and errors as `sigmoid`; the result is in [0, 1/4], dimensionless, the shape of `z`.
 
     Notes
     -----
@@ -86,20 +73,7 @@ def sigmoid_prime(z: ArrayLike) -> Floats:
 def log_sigmoid(z: ArrayLike) -> Floats:
     """Return ln σ(z), the log of the probability that a neuron gives to class 1.
 
-    Parameters
-    ----------
-    z : array_like
-        Logits, any shape.
-
-    Returns
-    -------
-    ndarray
-        ln σ(z) ≤ 0, in nats, the shape of `z`.
-
-    Raises
-    ------
-    ValueError
-        If `z` is not an array of real numbers.
+    Argument and errors as `sigmoid`; the result is ≤ 0, in nats, the shape of `z`.
 
     Notes
     -----
@@ -116,7 +90,7 @@ def log_sigmoid(z: ArrayLike) -> Floats:
     return np.minimum(z, 0) - np.log1p(np.exp(-np.abs(z)))
 
 
-@over_classes
+@classwise
 def softmax(z: ArrayLike, axis: int = -1) -> Floats:
     """Return the predictions a_k = softmax(z)_k of K classes.
 
@@ -156,26 +130,12 @@ def softmax(z: ArrayLike, axis: int = -1) -> Floats:
     return v / v.sum(axis=axis, keepdims=True)
 
 
-@over_classes
+@classwise
 def softmax_and_rest(z: ArrayLike, axis: int = -1) -> tuple[Floats, Floats]:
     """Return the predictions a_k of softmax and the rests 1 − a_k, both without cancellation.
 
-    Parameters
-    ----------
-    z : array_like
-        Logits, any shape with the classes along `axis`.
-    axis : int, optional
-        The axis of the classes.
-
-    Returns
-    -------
-    tuple of ndarray
-        a_k and 1 − a_k = Σ_(j≠k) a_j, both dimensionless, the shape of `z`.
-
-    Raises
-    ------
-    ValueError
-        If `z` is not an array of real numbers or has no classes along `axis`.
+    Arguments and errors as `softmax`; both are dimensionless, the shape of `z`, and the rest is
+    Σ_(j≠k) a_j.
 
     Notes
     -----
@@ -200,26 +160,11 @@ def softmax_and_rest(z: ArrayLike, axis: int = -1) -> tuple[Floats, Floats]:
     return a, rest
 
 
-@over_classes
+@classwise
 def log_softmax(z: ArrayLike, axis: int = -1) -> Floats:
     """Return ln softmax(z)_k, the logs of the predicted probabilities.
 
-    Parameters
-    ----------
-    z : array_like
-        Logits, any shape with the classes along `axis`. Equal infinities count as equal logits.
-    axis : int, optional
-        The axis of the classes.
-
-    Returns
-    -------
-    ndarray
-        ln a_k ≤ 0, in nats, the shape of `z`.
-
-    Raises
-    ------
-    ValueError
-        If `z` is not an array of real numbers or has no classes along `axis`.
+    Arguments and errors as `softmax`; the result is ≤ 0, in nats, the shape of `z`.
 
     Notes
     -----

@@ -1,4 +1,4 @@
-"""What every function of the course does with its arguments, so that the formulas stay formulas.
+"""What every function of the wing does with its arguments, so that the formulas stay formulas.
 
 Arguments are checked, broadcast, and worked through in blocks that stay in the processor's cache.
 The first argument sets the precision of the result. Formulas always see float64: a float32 result
@@ -6,7 +6,7 @@ is computed in double precision and rounded once.
 """
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from math import prod
 from numbers import Number
@@ -18,7 +18,6 @@ from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.floating[Any]]
 
-WHOLE = 131_072  # numbers; larger arrays are worked through in blocks
 BLOCK = 16_000  # float64s; by default, malloc asks the system for every array from 128 kB on
 
 
@@ -67,15 +66,17 @@ def as_floats(name: str, value: ArrayLike) -> Floats:
         raise ValueError(f"{name} must hold real numbers: {error}") from None
 
 
-def as_probabilities(name: str, value: ArrayLike) -> Floats:
-    """Return `value` as an array of floats in [0, 1], or say what is wrong with it.
+def within(name: str, value: ArrayLike, low: float = 0, high: float = 1) -> Floats:
+    """Return `value` as an array of floats in an interval, or say what is wrong with it.
 
     Parameters
     ----------
     name : str
         What the caller calls the argument; the message starts with it.
     value : array_like
-        Real numbers in [0, 1].
+        Real numbers.
+    low, high : float, optional
+        The ends of the interval, both in it; without them, that of probabilities.
 
     Returns
     -------
@@ -85,19 +86,20 @@ def as_probabilities(name: str, value: ArrayLike) -> Floats:
     Raises
     ------
     ValueError
-        If `value` is not an array of real numbers, or one of them is NaN or outside [0, 1].
+        If `value` is not an array of real numbers, or one of them is NaN or outside the interval.
 
     Examples
     --------
-    >>> as_probabilities("y", [0, 2])
+    >>> within("y", [0, 2])
     Traceback (most recent call last):
     ...
     ValueError: y must lie in [0, 1], but it holds 2.0
     """
     array = as_floats(name, value)
-    low, high = array.min(initial=0), array.max(initial=1)
-    if not (low >= 0 and high <= 1):
-        raise ValueError(f"{name} must lie in [0, 1], but it holds {low if low < 0 else high}")
+    least, most = array.min(initial=high), array.max(initial=low)
+    if not (least >= low and most <= high):
+        bad = most if least >= low else least
+        raise ValueError(f"{name} must lie in [{low:g}, {high:g}], but it holds {bad}")
     return array
 
 
@@ -133,40 +135,6 @@ def common_shape(**arrays: Floats) -> tuple[int, ...]:
         raise ValueError(f"shapes must broadcast together, but they are {shapes}") from None
 
 
-def class_axis(axis: int, shape: tuple[int, ...]) -> int:
-    """Return the axis counted from the front, or the error that says why it holds no classes.
-
-    Parameters
-    ----------
-    axis : int
-        The axis of the classes, as the caller gave it.
-    shape : tuple of int
-        The shape of the logits.
-
-    Returns
-    -------
-    int
-        The same axis, 0 or more.
-
-    Raises
-    ------
-    ValueError
-        If there is no such axis, or nothing along it.
-
-    Examples
-    --------
-    >>> class_axis(-1, (5, 3))
-    1
-    """
-    try:
-        classes = shape[index(axis)]
-    except (TypeError, IndexError):
-        raise ValueError(f"axis must name an axis of z, of shape {shape}; got {axis}") from None
-    if not classes:
-        raise ValueError(f"z must hold one class or more along axis {axis}; its shape is {shape}")
-    return axis % len(shape)
-
-
 def elementwise(formula: Callable) -> Callable:
     """Turn a formula into a function of arrays of any kind and size.
 
@@ -175,7 +143,8 @@ def elementwise(formula: Callable) -> Callable:
     Parameters
     ----------
     formula : callable
-        Works element by element on arrays of floats that broadcast.
+        Works element by element on arrays of floats that broadcast, and returns an array or a
+        tuple of arrays.
 
     Returns
     -------
@@ -199,26 +168,20 @@ def elementwise(formula: Callable) -> Callable:
         if kwargs or len(args) != len(names):
             args = signature.bind(*args, **kwargs).args
         arrays = [as_floats(name, value) for name, value in zip(names, args, strict=True)]
-        precision = arrays[0].dtype
         shape = common_shape(**dict(zip(names, arrays, strict=True)))
-        if prod(shape) <= WHOLE:
-            return formula(*_checked(names, arrays)).astype(precision, copy=False)[()]
-        blocks = np.nditer(
-            [*arrays, None],
-            flags=["external_loop", "buffered"],
-            op_flags=[["readonly"]] * len(names) + [["writeonly", "allocate"]],
-            op_dtypes=[array.dtype for array in arrays] + [precision],
-            buffersize=BLOCK,
-        )
-        with blocks:
-            for *inputs, out in blocks:
-                out[...] = formula(*_checked(names, inputs))
-            return blocks.operands[-1]
+        if prod(shape) <= BLOCK:
+            outs = _tuple(formula(*_checked(names, arrays)))
+            return _unpacked([out.astype(arrays[0].dtype, copy=False)[()] for out in outs])
+        flags, order = ["external_loop", "buffered"], "C"
+        blocks = np.nditer(arrays, flags, order=order, buffersize=BLOCK)
+        inputs = (block if isinstance(block, tuple) else (block,) for block in blocks)
+        outs = _block_by_block(formula, names, inputs, prod(shape), arrays[0].dtype)
+        return _unpacked([out.reshape(shape) for out in outs])
 
     return function
 
 
-def over_classes(formula: Callable) -> Callable:
+def classwise(formula: Callable) -> Callable:
     """Turn a formula over classes into a function of arrays of any kind and size.
 
     The formula's arguments are logits z, perhaps targets y, and the axis of the classes.
@@ -237,7 +200,7 @@ def over_classes(formula: Callable) -> Callable:
 
     Examples
     --------
-    >>> @over_classes
+    >>> @classwise
     ... def largest(z, axis=-1):
     ...     return z.max(axis=axis)
     >>> largest([[1, 2], [4, 3]], axis=0)
@@ -252,42 +215,72 @@ def over_classes(formula: Callable) -> Callable:
         bound.apply_defaults()
         *values, axis = bound.args
         arrays = [as_floats(name, value) for name, value in zip(names, values, strict=True)]
-        precision = arrays[0].dtype
+        if len(values) == 2 and isinstance(axis, int | np.integer):
+            _refuse_labels(np.asarray(values[1]), arrays[0].shape, axis)
         shape = common_shape(**dict(zip(names, arrays, strict=True)))
-        axis = class_axis(axis, shape)
+        axis = _class_axis(axis, shape)
         arrays = [np.moveaxis(np.broadcast_to(array, shape), axis, -1) for array in arrays]
+        *others, classes = arrays[0].shape
+        samples, step = prod(others), max(BLOCK // classes, 1)
+        rows = [array.reshape(samples, classes) for array in arrays]
+        blocks = (
+            [array[start : start + step] for array in rows]
+            for start in range(0, max(samples, 1), step)
+        )
         # Logits may lie further apart than the largest float: an infinity is right then.
         with np.errstate(over="ignore"):
-            if prod(shape) <= BLOCK:
-                outs = _tuple(formula(*_checked(names, arrays)))
-                outs = [out.astype(precision, copy=False) for out in outs]
-            else:
-                outs = _by_rows(formula, names, arrays)
-        full = len(shape)
-        return _unpacked([np.moveaxis(o, -1, axis) if o.ndim == full else o[()] for o in outs])
+            outs = _block_by_block(formula, names, blocks, samples, arrays[0].dtype)
+        outs = [out.reshape((*others, *out.shape[1:])) for out in outs]
+        whole = len(shape)
+        return _unpacked([np.moveaxis(o, -1, axis) if o.ndim == whole else o[()] for o in outs])
 
     return function
 
 
-def _by_rows(formula: Callable, names: Sequence[str], arrays: Sequence[Floats]) -> list[Floats]:
-    """The formula's results, from blocks of a few thousand numbers."""
-    *others, classes = arrays[0].shape
-    samples, step = prod(others), max(BLOCK // classes, 1)
-    rows = [array.reshape(samples, classes) for array in arrays]
-    outs = []
-    for start in range(0, samples, step):
-        here = slice(start, start + step)
-        parts = _tuple(formula(*_checked(names, [array[here] for array in rows])))
-        outs = outs or [np.empty((samples, *p.shape[1:]), arrays[0].dtype) for p in parts]
+def _block_by_block(
+    formula: Callable, names: Sequence[str], blocks: Iterator, size: int, precision: np.dtype
+) -> list[Floats]:
+    """The formula's results, one after the other along their first axis."""
+    outs, start = [], 0
+    for inputs in blocks:
+        parts = _tuple(formula(*_checked(names, inputs)))
+        outs = outs or [np.empty((size, *part.shape[1:]), precision) for part in parts]
+        stop = start + len(parts[0])
         for out, part in zip(outs, parts, strict=True):
-            out[here] = part
-    return [out.reshape((*others, *out.shape[1:])) for out in outs]
+            out[start:stop] = part
+        start = stop
+    return outs
+
+
+def _class_axis(axis: int, shape: tuple[int, ...]) -> int:
+    """The axis counted from the front, or the error that says why it holds no classes."""
+    if not shape:
+        raise ValueError("z must hold the logits of all classes along an axis; got a single number")
+    try:
+        classes = shape[index(axis)]
+    except (TypeError, IndexError):
+        raise ValueError(f"axis must name an axis of z, of shape {shape}; got {axis}") from None
+    if not classes:
+        raise ValueError(f"z must hold one class or more along axis {axis}; its shape is {shape}")
+    return axis % len(shape)
+
+
+def _refuse_labels(y: NDArray, shape: tuple[int, ...], axis: int) -> None:
+    """Refuse the numbers of the classes in place of targets: they may broadcast, and be wrong."""
+    per_sample = [n for k, n in enumerate(shape) if k - axis not in {0, len(shape)}]
+    if y.dtype.kind in "iu" and list(y.shape) == per_sample != []:
+        is_row = y.shape == shape[1:] and set(y.flat) <= {0, 1} and (y.sum(axis=-1) == 1).all()
+        if not is_row:
+            raise ValueError(
+                "y must hold a target for every class, such as the rows np.eye(K)[labels], not "
+                f"the labels; got integers of shape {y.shape} for logits of shape {shape}"
+            )
 
 
 def _checked(names: Sequence[str], arrays: Sequence[Floats]) -> list[Floats]:
     """The arrays in double precision, every one but logits in [0, 1]."""
     return [
-        (array if name == "z" else as_probabilities(name, array)).astype(np.float64, copy=False)
+        (array if name == "z" else within(name, array)).astype(np.float64, copy=False)
         for name, array in zip(names, arrays, strict=True)
     ]
 
@@ -298,3 +291,11 @@ def _tuple(parts: Floats | tuple[Floats, ...]) -> tuple[Floats, ...]:
 
 def _unpacked(outs: Sequence[Floats]) -> Floats | tuple[Floats, ...]:
     return outs[0] if len(outs) == 1 else tuple(outs)
+
+
+def weighted(weight: Floats, x: Floats) -> Floats:
+    """weight · x, with 0 · ∞ = 0: what has no weight does not count, however large it is."""
+    if np.isfinite(x).all():
+        return weight * x
+    nothing = np.zeros(np.broadcast(weight, x).shape, x.dtype)
+    return np.multiply(weight, x, out=nothing, where=weight > 0)

@@ -3,6 +3,7 @@
 import tracemalloc
 from decimal import Decimal
 from fractions import Fraction
+from inspect import signature
 
 import numpy as np
 import pytest
@@ -10,43 +11,55 @@ from hypothesis import given, strategies as st
 from hypothesis.extra import numpy as hnp
 from properties import properties
 
-from helpers.neuron import activations, fast, losses
-from helpers.neuron.arrays import BLOCK, WHOLE
+from helpers import neuron
+from helpers.neuron import LOSSES, losses, sigmoid, softmax
+from helpers.neuron.arrays import BLOCK
 
-OF_LOGITS = [activations.sigmoid, activations.sigmoid_prime, activations.log_sigmoid]
-OF_ERRORS = [losses.half_squared_error_law, losses.cross_entropy_law, losses.law_ratio]
-OF_LOGITS_AND_TARGETS = [
-    losses.half_squared_error,
-    losses.half_squared_error_gradient,
-    losses.half_squared_error_curvature,
-    losses.binary_cross_entropy,
-    losses.binary_cross_entropy_gradient,
-    losses.binary_cross_entropy_curvature,
-    losses.absolute_error,
-]
-OF_PROBABILITIES = [losses.binary_cross_entropy_from_probability]
-ELEMENTWISE = OF_LOGITS + OF_ERRORS + OF_LOGITS_AND_TARGETS + OF_PROBABILITIES
-OF_CLASSES = [activations.softmax, activations.log_softmax]
-OF_CLASSES_AND_TARGETS = [
-    losses.softmax_half_squared_error,
-    losses.softmax_half_squared_error_gradient,
-    losses.softmax_cross_entropy,
-    losses.softmax_cross_entropy_gradient,
-]
-OVER_CLASSES = OF_CLASSES + OF_CLASSES_AND_TARGETS
-WITH_GRADIENT = [
-    fast.half_squared_error_with_gradient,
-    fast.binary_cross_entropy_with_gradient,
-    fast.softmax_cross_entropy_with_gradient,
-]
-SUMMED = (losses.softmax_half_squared_error, losses.softmax_cross_entropy)
+
+def every_function() -> dict:
+    """All that the wing exports, and all that its losses hold, by name."""
+    found = {name: getattr(neuron, name) for name in neuron.__all__}
+    for loss in LOSSES.values():
+        parts = {"of": loss, "softmax of": loss.softmax}
+        found |= {
+            f"{key} {where} {loss.name}": part
+            for where, form in parts.items()
+            for key, part in vars(form or object).items()
+        }
+    of_arrays = {name: f for name, f in found.items() if hasattr(f, "__wrapped__")}
+    return {f: name for name, f in of_arrays.items()}  # each once
+
+
+def parameters(function) -> list[str]:
+    return list(signature(function).parameters)
+
+
+NAMES = every_function()
+OVER_CLASSES = [f for f in NAMES if parameters(f)[-1] == "axis"]
+ELEMENTWISE = [f for f in NAMES if f not in OVER_CLASSES]
+TWO_ARGUMENTS = [f for f in ELEMENTWISE if len(parameters(f)) == 2]
+OF_LOGITS = [f for f in ELEMENTWISE if parameters(f) == ["z"]]
+OF_LOGITS_AND_TARGETS = [f for f in ELEMENTWISE if parameters(f) == ["z", "y"]]
+LABELLED = [f for f in OVER_CLASSES if "y" in parameters(f)]
+
+
+def named(functions) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("function", functions, ids=NAMES.get)
 
 
 def arguments(function, shape, seed=20154):
-    """Arrays in [0, 1] are legal everywhere."""
+    """Arrays in [0, 1] are legal everywhere; S is at most A²."""
     rng = np.random.default_rng(seed)
-    one = OF_LOGITS + OF_ERRORS + OF_CLASSES
-    return [rng.random(shape) for _ in range(1 if function in one else 2)]
+    names = [name for name in parameters(function) if name != "axis"]
+    args = [rng.random(shape) for _ in names]
+    return args if names[-1] != "S" else [args[0], args[0] ** 2 * args[1]]
+
+
+def test_there_are_as_many_functions_as_the_wing_has():
+    public = {name for name in vars(neuron) if hasattr(getattr(neuron, name), "__wrapped__")}
+    assert public <= set(neuron.__all__)
+    assert len(ELEMENTWISE) >= 3 + 8 + 4 + 1
+    assert len(OVER_CLASSES) >= 2 + 4 + 1
 
 
 def results(function, *args, **kwargs):
@@ -54,15 +67,14 @@ def results(function, *args, **kwargs):
     return got if isinstance(got, tuple) else (got,)
 
 
-@pytest.mark.parametrize("function", ELEMENTWISE + OVER_CLASSES + WITH_GRADIENT)
+@named(NAMES)
 class TestEveryFunction:
     @pytest.mark.parametrize("shape", [(3,), (2, 3), (2, 1, 3), (0, 3)])
     def test_keeps_the_shape(self, function, shape):
-        for got in results(function, *arguments(function, shape)):
-            reduced = function in SUMMED or (
-                function is fast.softmax_cross_entropy_with_gradient and got.ndim < len(shape)
-            )
-            assert got.shape == (shape[:-1] if reduced else shape)
+        shapes = [got.shape for got in results(function, *arguments(function, shape))]
+        summed = function in LABELLED and "gradient" not in NAMES[function]
+        assert shapes[0] == (shape[:-1] if summed else shape)
+        assert set(shapes[1:]) <= {shape}
 
     def test_keeps_float32_and_turns_all_else_into_float64(self, function):
         args = arguments(function, 3)
@@ -117,7 +129,7 @@ class TestEveryFunction:
     @pytest.mark.parametrize("bad", ["1", ["a", "b"], None, [None, 1.0], 1j, [[1], [1, 2]], {1: 2}])
     def test_says_which_argument_holds_no_numbers(self, function, bad):
         args = arguments(function, 2)
-        for k, name in enumerate(parameters(function)):
+        for k, name in enumerate(parameters(function)[: len(args)]):
             wrong = [*args[:k], bad, *args[k + 1 :]]
             with pytest.raises(ValueError, match=rf"^{name} must "):
                 function(*wrong)
@@ -125,7 +137,7 @@ class TestEveryFunction:
     @pytest.mark.parametrize("bad", [-5e-324, -1, np.nextafter(1, 2), np.nan, np.inf, -np.inf])
     def test_says_which_probability_is_none(self, function, bad):
         args = arguments(function, 2)
-        for k, name in enumerate(parameters(function)):
+        for k, name in enumerate(parameters(function)[: len(args)]):
             wrong = [*args[:k], np.array([0.5, bad]), *args[k + 1 :]]
             if name != "z":
                 with pytest.raises(
@@ -135,37 +147,24 @@ class TestEveryFunction:
 
     def test_takes_arguments_by_name(self, function):
         args = arguments(function, 3)
-        named = dict(zip(parameters(function), args, strict=True))
-        for got, expected in zip(results(function, **named), results(function, *args), strict=True):
+        by_name = dict(zip(parameters(function), args, strict=False))
+        for got, expected in zip(
+            results(function, **by_name), results(function, *args), strict=True
+        ):
             np.testing.assert_array_equal(got, expected)
         with pytest.raises(TypeError):
             function()
 
 
-def parameters(function):
-    return ["z", "y"] if function in WITH_GRADIENT else _names(function)
-
-
-def _names(function):
-    if function in OF_ERRORS:
-        return ["A"]
-    if function in OF_PROBABILITIES:
-        return ["a", "y"]
-    return ["z"] if function in OF_LOGITS + OF_CLASSES else ["z", "y"]
-
-
-@pytest.mark.parametrize("function", ELEMENTWISE)
+@named(ELEMENTWISE)
 def test_elementwise_takes_scalars_and_empty_arrays(function):
     args = arguments(function, ())
-    assert isinstance(function(*args), np.float64)
-    assert isinstance(function(*(float(arg) for arg in args)), np.float64)
-    assert function(*arguments(function, 0)).shape == (0,)
+    for scalars in (args, [float(arg) for arg in args]):
+        assert all(isinstance(got, np.float64) for got in results(function, *scalars))
+    assert all(got.shape == (0,) for got in results(function, *arguments(function, 0)))
 
 
-TWO_ARGUMENTS = OF_LOGITS_AND_TARGETS + OF_PROBABILITIES + WITH_GRADIENT[:2]
-
-
-@pytest.mark.parametrize("function", TWO_ARGUMENTS)
+@named(TWO_ARGUMENTS)
 def test_elementwise_broadcasts(function):
     first, second = np.linspace(0, 1, 3)[:, np.newaxis], np.linspace(0, 1, 4)
     full = [np.ascontiguousarray(v) for v in np.broadcast_arrays(first, second)]
@@ -174,21 +173,21 @@ def test_elementwise_broadcasts(function):
         np.testing.assert_array_equal(got, expected)
 
 
-@pytest.mark.parametrize("function", TWO_ARGUMENTS + OF_CLASSES_AND_TARGETS)
+@named(TWO_ARGUMENTS + LABELLED)
 def test_shapes_that_do_not_broadcast_are_named(function):
-    first, second = parameters(function)
+    first, second, *_ = parameters(function)
     message = rf"^shapes must broadcast together, but they are {first} \(3,\), {second} \(2,\)$"
     with pytest.raises(ValueError, match=message):
         function(np.zeros(3), np.zeros(2))
 
 
-@pytest.mark.parametrize("function", ELEMENTWISE + WITH_GRADIENT[:2])
+@named(ELEMENTWISE)
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
 def test_blocks_give_what_pieces_give(function, dtype):
-    args = [arg.astype(dtype) for arg in arguments(function, WHOLE + 5)]
+    args = [arg.astype(dtype) for arg in arguments(function, 3 * BLOCK + 5)]
     pieces = [
-        results(function, *(arg[start : start + WHOLE // 3] for arg in args))
-        for start in range(0, WHOLE + 5, WHOLE // 3)
+        results(function, *(arg[start : start + BLOCK // 3] for arg in args))
+        for start in range(0, 3 * BLOCK + 5, BLOCK // 3)
     ]
     for got, *parts in zip(results(function, *args), *pieces, strict=True):
         assert got.dtype == dtype
@@ -205,7 +204,7 @@ def test_blocks_broadcast():
     )
 
 
-@pytest.mark.parametrize("function", OVER_CLASSES + WITH_GRADIENT[2:])
+@named(OVER_CLASSES)
 @pytest.mark.parametrize("axis", [0, 1, 2, -1, -3])
 def test_classes_may_lie_along_any_axis(function, axis):
     for shape in ((3, 4, 5), (30, 25, 40)):  # at once, and in blocks
@@ -216,43 +215,61 @@ def test_classes_may_lie_along_any_axis(function, axis):
             np.testing.assert_allclose(got, back, rtol=1e-14)
 
 
-@pytest.mark.parametrize("function", OVER_CLASSES + WITH_GRADIENT[2:])
+@named(OVER_CLASSES)
 def test_axis_errors(function):
     args = arguments(function, (2, 3))
     for axis in (2, -3, 0.5, None):
         with pytest.raises(ValueError, match=r"^axis must name an axis of z, of shape \(2, 3\)"):
             function(*args, axis=axis)
-    with pytest.raises(ValueError, match=r"^axis must name an axis of z, of shape \(\)"):
+    with pytest.raises(ValueError, match=r"^z must hold the logits of all classes along an axis"):
         function(*arguments(function, ()))
     with pytest.raises(ValueError, match=r"^z must hold one class or more along axis -1"):
         function(*arguments(function, (2, 0)))
 
 
+@named(LABELLED)
+@pytest.mark.parametrize(
+    ("shape", "axis", "labels"),
+    [
+        ((5, 3), -1, [0, 2, 1, 1, 0]),
+        ((5, 3), -1, [0, 1, 1, 1, 0]),
+        ((3, 3), -1, [0, 2, 1]),
+        ((3, 3), 1, [1, 1, 0]),
+        ((3, 5), 0, [0, 2, 1, 1, 0]),
+        ((2, 4, 3), 2, [[0, 1, 2, 0], [1, 1, 0, 2]]),
+    ],
+)
+def test_labels_are_no_targets(function, shape, axis, labels):
+    with pytest.raises(ValueError, match=r"^y must hold a target for every class, such as"):
+        function(np.zeros(shape), labels, axis=axis)
+
+
+@named(LABELLED)
+def test_one_row_of_targets_stands_for_all_samples(function):
+    z = np.random.default_rng(7).normal(size=(3, 3))
+    for one, full in zip(
+        results(function, z, [0, 1, 0]), results(function, z, np.eye(3)[[1, 1, 1]]), strict=True
+    ):
+        np.testing.assert_array_equal(one, full)
+
+
 def test_more_classes_than_a_block_holds():
     z = np.linspace(-5, 5, 2 * BLOCK + 2).reshape(2, BLOCK + 1)
-    np.testing.assert_allclose(activations.softmax(z).sum(axis=-1), 1, rtol=1e-13)
+    np.testing.assert_allclose(softmax(z).sum(axis=-1), 1, rtol=1e-13)
     y = np.eye(1, BLOCK + 1)[0]
-    for function in OF_CLASSES_AND_TARGETS:
-        both = function(z, y)
-        np.testing.assert_allclose(both, [function(row, y) for row in z], rtol=1e-13)
+    for function in LABELLED:
+        rows = [results(function, row, y) for row in z]
+        for both, *one_by_one in zip(results(function, z, y), *rows, strict=True):
+            np.testing.assert_allclose(both, one_by_one, rtol=1e-13)
 
 
-def test_more_classes_than_a_block_of_the_fast_form_holds():
-    z = np.linspace(-5, 5, 2 * fast.BLOCK_OF_ROWS + 2).reshape(2, -1)
-    y = np.eye(2, z.shape[1])
-    value, gradient = fast.softmax_cross_entropy_with_gradient(z, y)
-    np.testing.assert_allclose(value, losses.softmax_cross_entropy(z, y), rtol=1e-13)
-    expected = losses.softmax_cross_entropy_gradient(z, y)
-    np.testing.assert_allclose(gradient, expected, rtol=1e-13)
-
-
-@pytest.mark.parametrize("function", WITH_GRADIENT[:2])
+@named(OF_LOGITS_AND_TARGETS)
 def test_targets_are_checked_where_there_is_nothing_to_compute(function):
     with pytest.raises(ValueError, match=r"^y must lie in \[0, 1\], but it holds 2.0"):
         function(np.zeros((0, 2)), [[2.0, 0.0]])
 
 
-@pytest.mark.parametrize("function", [*ELEMENTWISE, *OVER_CLASSES, *WITH_GRADIENT])
+@named(NAMES)
 def test_large_arrays_take_little_memory_beyond_the_result(function):
     args = arguments(function, (100_000, 10))
     tracemalloc.start()
@@ -263,21 +280,20 @@ def test_large_arrays_take_little_memory_beyond_the_result(function):
 
 
 def test_numbers_of_other_kinds():
-    expected = activations.sigmoid(0.5)
-    assert activations.sigmoid(Fraction(1, 2)) == expected
-    assert activations.sigmoid([Decimal("0.5"), True])[0] == expected
-    assert activations.sigmoid(10**30) == 1
+    expected = sigmoid(0.5)
+    assert sigmoid(Fraction(1, 2)) == expected
+    assert sigmoid([Decimal("0.5"), True])[0] == expected
+    assert sigmoid(10**30) == 1
     with pytest.raises(ValueError, match=r"^z must hold real numbers: int too large"):
-        activations.sigmoid(10**400)
+        sigmoid(10**400)
 
 
 def test_any_number_of_axes():
-    assert activations.sigmoid(np.zeros((1,) * 20)).shape == (1,) * 20
+    assert sigmoid(np.zeros((1,) * 20)).shape == (1,) * 20
 
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 unit = st.floats(0, 1)
-ALL_OF_LOGITS = OF_LOGITS_AND_TARGETS + WITH_GRADIENT[:2]
 
 
 @properties
@@ -285,7 +301,7 @@ ALL_OF_LOGITS = OF_LOGITS_AND_TARGETS + WITH_GRADIENT[:2]
 def test_finite_input_gives_numbers(z, y):
     for function in OF_LOGITS:
         assert np.isfinite(function(z))
-    for function in ALL_OF_LOGITS:
+    for function in OF_LOGITS_AND_TARGETS:
         assert np.isfinite(results(function, z, y)).all()
 
 
@@ -295,18 +311,17 @@ def test_finite_input_gives_numbers(z, y):
     hnp.arrays(float, (2, 3), elements=st.sampled_from([0.0, 0.25, 1.0])),
 )
 def test_finite_rows_give_numbers(z, y):
-    for function in OF_CLASSES:
-        assert not np.isnan(function(z)).any()
-    for function in OF_CLASSES_AND_TARGETS + WITH_GRADIENT[2:]:
-        assert not any(np.isnan(got).any() for got in results(function, z, y))
+    for function in OVER_CLASSES:
+        args = (z, y) if function in LABELLED else (z,)
+        assert not any(np.isnan(got).any() for got in results(function, *args))
 
 
-@pytest.mark.parametrize("function", OF_LOGITS)
+@named(OF_LOGITS)
 def test_nan_logits_stay_nan(function):
     np.testing.assert_array_equal(np.isnan(function([0, np.nan])), [False, True])
 
 
-@pytest.mark.parametrize("function", ALL_OF_LOGITS)
+@named(OF_LOGITS_AND_TARGETS)
 @pytest.mark.parametrize("y", [0, 0.3, 1])
 def test_nan_logits_stay_nan_in_losses(function, y):
     for got in results(function, [0, np.nan], y):

@@ -4,14 +4,12 @@ from dataclasses import FrozenInstanceError
 
 import numpy as np
 import pytest
-import sympy
+from definitions import DEFINITIONS, PARTS, exactly
 from hypothesis import given, strategies as st
 from hypothesis.extra import numpy as hnp
 from properties import properties
 
-from helpers.neuron import losses
-from helpers.neuron.activations import sigmoid, sigmoid_prime, softmax, softmax_jacobian
-from helpers.neuron.losses import LOSSES
+from helpers.neuron import LOSSES, losses, sigmoid, sigmoid_prime, softmax, softmax_jacobian
 
 EPS = np.finfo(float).eps
 moderate = st.floats(-30, 30)
@@ -19,39 +17,37 @@ hard = st.sampled_from([0.0, 1.0])
 unit = st.floats(0, 1)
 every_loss = pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
 
-z, y = sympy.symbols("z y", real=True)
-a = 1 / (1 + sympy.exp(-z))
-DEFINITIONS = {
-    "squared error": (a - y) ** 2 / 2,
-    "cross-entropy": -y * sympy.log(a) - (1 - y) * sympy.log(1 - a),
-}
-SAMPLES = [(z_0, y_0) for z_0 in (-9.5, -2.25, -0.5, 0, 0.125, 3, 7.75) for y_0 in (0, 0.25, 1)]
+every_part = pytest.mark.parametrize("part", PARTS)
+
+
+def of(loss):
+    """Targets that a loss takes, its ends often among them."""
+    return st.one_of(st.sampled_from(loss.targets), st.floats(*loss.targets))
 
 
 def test_the_registry():
-    assert list(LOSSES) == ["squared error", "cross-entropy"]
     assert all(loss.name == name for name, loss in LOSSES.items())
     assert len({loss.label for loss in LOSSES.values()}) == len(LOSSES)
+    assert set(DEFINITIONS) == set(LOSSES), "a definition of its own for every loss"
     with pytest.raises(FrozenInstanceError):
         LOSSES["cross-entropy"].name = "other"
 
 
 @every_loss
-@pytest.mark.parametrize(("order", "part"), [(0, "value"), (1, "gradient"), (2, "curvature")])
-def test_value_and_derivatives_are_those_of_the_definition(loss, order, part):
-    formula = sympy.diff(DEFINITIONS[loss.name], z, order)
-    for z_0, y_0 in SAMPLES:
-        point = {z: sympy.Rational(z_0), y: sympy.Rational(y_0)}
-        expected = float(formula.subs(point).evalf(40))
-        got = getattr(loss, part)(z_0, y_0)
-        np.testing.assert_allclose(got, expected, rtol=1e-13, atol=1e-17)
+@every_part
+def test_value_and_derivatives_are_those_of_the_definition(loss, part):
+    for z in (-9.5, -2.25, -0.5, 0, 0.125, 3, 7.75):
+        for y in (*loss.targets, 0.25):
+            expected = float(exactly(loss.name, part, z, y))
+            got = getattr(loss, part)(z, y)
+            np.testing.assert_allclose(got, expected, rtol=1e-13, atol=1e-17)
 
 
 @every_loss
 @properties
-@given(z=moderate, y=unit)
-def test_gradient_and_curvature_are_derivatives(loss, z, y):
-    step = 1e-5
+@given(data=st.data(), z=moderate)
+def test_gradient_and_curvature_are_derivatives(loss, data, z):
+    y, step = data.draw(of(loss)), 1e-5
     for function, derivative in ((loss.value, loss.gradient), (loss.gradient, loss.curvature)):
         slope = (function(z + step, y) - function(z - step, y)) / (2 * step)
         np.testing.assert_allclose(slope, derivative(z, y), rtol=1e-6, atol=1e-9)
@@ -71,7 +67,8 @@ def test_mirror_image(loss, z, y):
 @given(z=st.floats(-20, 20))
 def test_the_least_loss_is_at_the_target(loss, z):
     y = sigmoid(z)
-    assert abs(loss.gradient(z, y)) <= 2 * EPS
+    # y rounds, and the gradient with it: it is a mixture of those of both hard targets.
+    assert abs(loss.gradient(z, y)) <= 2 * EPS * np.ptp(loss.gradient(z, loss.targets))
     assert loss.curvature(z, y) > 0
     nearby = loss.value(z + np.array([-1, -0.1, 0.1, 1]), y)
     assert (loss.value(z, y) <= nearby).all()
@@ -79,29 +76,46 @@ def test_the_least_loss_is_at_the_target(loss, z):
 
 @every_loss
 @properties
-@given(z=st.floats(allow_nan=False), y=unit)
-def test_a_loss_is_never_negative(loss, z, y):
-    assert loss.value(z, y) >= 0
+@given(data=st.data(), z=st.floats(allow_nan=False))
+def test_a_loss_is_never_negative(loss, data, z):
+    assert loss.value(z, data.draw(of(loss))) >= 0
 
 
 @every_loss
 @properties
-@given(z=st.floats(-30, 30), y=hard)
-def test_the_law_is_the_size_of_the_gradient(loss, z, y):
-    A = losses.absolute_error(z, y)
-    np.testing.assert_allclose(loss.law(A), abs(loss.gradient(z, y)), rtol=1e-13, atol=EPS)
+@given(margin=st.floats(-8, 30), y=hard)
+def test_the_law_is_the_size_of_the_gradient(loss, margin, y):
+    z = margin * (2 * y - 1)
+    law = loss.law(losses.absolute_error(z, y))
+    np.testing.assert_allclose(law, abs(loss.gradient(z, y)), rtol=1e-12)
+
+
+@every_loss
+@properties
+@given(data=st.data(), z=st.floats(allow_nan=False))
+def test_no_gradient_is_steeper_than_declared(loss, data, z):
+    assert abs(loss.gradient(z, data.draw(of(loss)))) <= loss.steepest * (1 + 4 * EPS)
+
+
+@every_loss
+def test_the_steepest_is_reached_or_there_is_none(loss):
+    steepest = abs(loss.gradient(np.linspace(-60, 60, 12_001), 0)).max()
+    if np.isfinite(loss.steepest):
+        assert steepest == pytest.approx(loss.steepest, rel=1e-5)
+    else:
+        assert abs(loss.gradient(120, 0)) > 100 * steepest
 
 
 @every_loss
 @pytest.mark.parametrize(("dtype", "last"), [(np.float64, 745), (np.float32, 103)])
 def test_hard_targets_never_give_a_false_zero(loss, dtype, last):
-    logits = np.arange(-last, last + 1).astype(dtype)
-    for target in (0, 1):
-        exponent = 2 if loss.name == "squared error" else 1
-        within = abs(logits) < last / exponent
-        assert (loss.value(logits, target)[within] > 0).all()
-        assert (loss.gradient(logits, target)[within] != 0).all()
-        assert (losses.absolute_error(logits, target) > 0).all()
+    logits, tiny = np.arange(-last, last + 1), 2 * np.finfo(dtype).smallest_subnormal
+    for y in loss.targets:
+        assert (losses.absolute_error(logits.astype(dtype), y) > 0).all()
+        for part in ("value", "gradient"):
+            got = getattr(loss, part)(logits.astype(dtype), y)
+            lost = logits[got == 0]
+            assert all(abs(exactly(loss.name, part, z, y)) < tiny for z in lost), part
 
 
 @pytest.mark.parametrize(
@@ -159,7 +173,7 @@ def test_cross_entropy_is_convex(z, y):
 @properties
 @given(A=unit)
 def test_the_ratio_of_the_laws(A):
-    squared, cross = (loss.law(A) for loss in LOSSES.values())
+    squared, cross = (LOSSES[name].law(A) for name in ("squared error", "cross-entropy"))
     np.testing.assert_allclose(losses.law_ratio(A) * cross, squared, rtol=4 * EPS, atol=1e-300)
 
 
@@ -184,18 +198,15 @@ def test_from_probability_where_the_logarithm_ends():
 
 rows = hnp.arrays(float, (2, 4), elements=st.floats(-20, 20))
 row_targets = hnp.arrays(float, (2, 4), elements=unit)
-SOFTMAX = {
-    losses.softmax_half_squared_error: losses.softmax_half_squared_error_gradient,
-    losses.softmax_cross_entropy: losses.softmax_cross_entropy_gradient,
-}
-every_softmax_loss = pytest.mark.parametrize(("value", "gradient"), SOFTMAX.items())
+SOFTMAX = {name: loss.softmax for name, loss in LOSSES.items() if loss.softmax}
+every_softmax_loss = pytest.mark.parametrize("loss", SOFTMAX.values(), ids=SOFTMAX)
 
 
 @every_softmax_loss
 @properties
 @given(z=rows, y=row_targets, direction=rows)
-def test_softmax_gradients_are_derivatives(value, gradient, z, y, direction):
-    step = 1e-6
+def test_softmax_gradients_are_derivatives(loss, z, y, direction):
+    step, value, gradient = 1e-6, loss.value, loss.gradient
     slope = (value(z + step * direction, y) - value(z - step * direction, y)) / (2 * step)
     got = (gradient(z, y) * direction).sum(axis=-1)
     np.testing.assert_allclose(got, slope, rtol=1e-5, atol=1e-5)
@@ -204,17 +215,17 @@ def test_softmax_gradients_are_derivatives(value, gradient, z, y, direction):
 @every_softmax_loss
 @properties
 @given(z=rows, y=row_targets)
-def test_softmax_gradients_sum_to_zero(value, gradient, z, y):
-    np.testing.assert_allclose(gradient(z, y).sum(axis=-1), 0, atol=40 * EPS)
+def test_softmax_gradients_sum_to_zero(loss, z, y):
+    np.testing.assert_allclose(loss.gradient(z, y).sum(axis=-1), 0, atol=40 * EPS)
 
 
 @every_softmax_loss
 @properties
 @given(z=rows)
-def test_softmax_losses_are_least_at_the_target(value, gradient, z):
+def test_softmax_losses_are_least_at_the_target(loss, z):
     a = softmax(z)
-    np.testing.assert_allclose(gradient(z, a), 0, atol=8 * EPS)
-    assert (value(z, a) <= value(z + np.eye(4)[0], a) + EPS).all()
+    np.testing.assert_allclose(loss.gradient(z, a), 0, atol=8 * EPS)
+    assert (loss.value(z, a) <= loss.value(z + np.eye(4)[0], a) + EPS).all()
 
 
 @properties
@@ -284,3 +295,18 @@ def test_the_law_behind_a_softmax():
     got = losses.softmax_half_squared_error_law(1 - a[0], a[1] ** 2 + a[2] ** 2)
     gradient = losses.softmax_half_squared_error_gradient(logits, [1, 0, 0])
     assert got == pytest.approx(abs(gradient[0]))
+
+
+@pytest.mark.parametrize(("A", "S"), [(0.5, 0.26), ([0.5, 0.1], [0.25, 0.2]), (0, 1e-3)])
+def test_an_impossible_sum_of_squares_is_named(A, S):
+    with pytest.raises(ValueError, match=r"^S must be at most A², since the others sum to A; got"):
+        losses.softmax_half_squared_error_law(A, S)
+
+
+@properties
+@given(z=rows, precision=st.sampled_from([np.float32, np.float64]))
+def test_sums_of_squares_as_computed_are_possible(z, precision):
+    a = softmax(z.astype(precision))
+    S = (a[:, 1:] ** 2).sum(axis=1)
+    law = losses.softmax_half_squared_error_law(1 - a[:, 0], S)
+    assert law.dtype == precision

@@ -1,0 +1,295 @@
+"""Losses of a sigmoid neuron: values, gradients and curvatures from logits, and their registry.
+
+Every function works element by element, broadcasts like numpy, takes its precision from the
+logits, and never averages: the caller takes the mean.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from helpers.neuron.activations import sigmoid, sigmoid_prime
+from helpers.neuron.arrays import Floats, elementwise, weighted
+from helpers.neuron.losses import laws, softmax_losses
+from helpers.neuron.losses.loss import Loss
+
+LIMIT = 690  # e^690 is finite, with room for what the formulas make of it
+
+
+@elementwise
+def half_squared_error(z: ArrayLike, y: ArrayLike) -> Floats:
+    """Return the squared error L = ½(a − y)² of a sigmoid neuron.
+
+    Parameters
+    ----------
+    z : array_like
+        Logits, any shape.
+    y : array_like
+        Targets, 0 ≤ y ≤ 1, any shape that broadcasts with `z`.
+
+    Returns
+    -------
+    ndarray
+        L in [0, ½], dimensionless, the broadcast shape.
+
+    Raises
+    ------
+    ValueError
+        If an argument is not an array of real numbers, a target is NaN or outside [0, 1], or the
+        shapes do not broadcast.
+
+    Notes
+    -----
+    L = ½(a − y)², with a = σ(z). The difference a − y is the gradient of cross-entropy, which
+    keeps it where a rounds to 1.
+
+    Derived in notebook 01. Source: Michael Nielsen, Neural Networks and Deep Learning, 2015.
+
+    Examples
+    --------
+    >>> half_squared_error([0, 40], 1)
+    array([1.25000000e-01, 9.02425694e-36])
+    """
+    return binary_cross_entropy_gradient(z, y) ** 2 / 2
+
+
+@elementwise
+def half_squared_error_gradient(z: ArrayLike, y: ArrayLike) -> Floats:
+    """Return the derivative ∂L/∂z of the squared error of a sigmoid neuron.
+
+    Arguments, result and errors as `half_squared_error`, but of either sign.
+
+    Notes
+    -----
+    ∂L/∂z = (a − y) σ′(z), with a = σ(z): the error times the slope, which vanishes on both tails.
+
+    Derived in notebook 01. Source: Michael Nielsen, Neural Networks and Deep Learning, 2015.
+
+    Examples
+    --------
+    >>> half_squared_error_gradient([0, 10], 0)
+    array([1.25000000e-01, 4.53937469e-05])
+    """
+    return binary_cross_entropy_gradient(z, y) * sigmoid_prime(z)
+
+
+@elementwise
+def half_squared_error_curvature(z: ArrayLike, y: ArrayLike) -> Floats:
+    """Return the second derivative ∂²L/∂z² of the squared error of a sigmoid neuron.
+
+    Arguments and errors as `half_squared_error`; dimensionless, the broadcast shape. It is negative
+    where the loss is not convex.
+
+    Notes
+    -----
+    ∂²L/∂z² = σ′(z) [σ′(z) + (a − y)(1 − 2a)], with 1 − 2a = −tanh(z/2). For y = 0 it is
+    a²(1 − a)(2 − 3a), negative past a = 2/3.
+
+    Derived in notebook 07.
+
+    Examples
+    --------
+    >>> half_squared_error_curvature([-1, 0, 1, 10], 0)
+    array([ 6.30916641e-02,  6.25000000e-02, -2.77660836e-02, -4.53875645e-05])
+    """
+    slope = sigmoid_prime(z)
+    return slope * (slope - binary_cross_entropy_gradient(z, y) * np.tanh(z / 2))
+
+
+@elementwise
+def binary_cross_entropy(z: ArrayLike, y: ArrayLike) -> Floats:
+    """Return the cross-entropy L = −[y ln a + (1 − y) ln(1 − a)] of a sigmoid neuron.
+
+    Arguments and errors as `half_squared_error`; L ≥ 0, in nats, the broadcast shape. For a soft
+    target the least value is the entropy of y.
+
+    Notes
+    -----
+    With a = σ(z), L = ln(1 + e^z) − y z = max(−y z, (1 − y) z) + ln(1 + e^(−abs(z))). The last
+    form adds two terms that are never negative, so nothing cancels, and no exponential overflows.
+
+    Derived in notebooks 03 and 09. Source: Michael Nielsen, Neural Networks and Deep Learning,
+    2015.
+
+    Examples
+    --------
+    >>> binary_cross_entropy([-40, 0, 40], 1)
+    array([4.00000000e+01, 6.93147181e-01, 4.24835426e-18])
+    >>> -np.log(sigmoid(40))
+    np.float64(-0.0)
+    """
+    return np.maximum(weighted(y, -z), weighted(1 - y, z)) + np.log1p(np.exp(-np.abs(z)))
+
+
+@elementwise
+def binary_cross_entropy_gradient(z: ArrayLike, y: ArrayLike) -> Floats:
+    """Return the derivative ∂L/∂z = a − y of the cross-entropy of a sigmoid neuron.
+
+    Arguments and errors as `half_squared_error`; in [−1, 1], dimensionless, the broadcast shape.
+
+    Notes
+    -----
+    ∂L/∂z = a − y = (a − near) − (y − near), with a = σ(z) and near the hard target next to y. The
+    first part is σ(z) for near = 0 and −σ(−z) for near = 1: it lives on where a rounds to 1.
+
+    Derived in notebook 03. Source: Michael Nielsen, Neural Networks and Deep Learning, 2015.
+
+    Examples
+    --------
+    >>> binary_cross_entropy_gradient([0, 40], 1)
+    array([-5.00000000e-01, -4.24835426e-18])
+    >>> sigmoid(40) - 1
+    np.float64(0.0)
+    """
+    near = np.rint(y)
+    side = 1 - 2 * near
+    return side * sigmoid(side * z) - (y - near)
+
+
+@elementwise
+def binary_cross_entropy_curvature(z: ArrayLike, y: ArrayLike) -> Floats:
+    """Return the second derivative ∂²L/∂z² = σ′(z) of the cross-entropy of a sigmoid neuron.
+
+    Arguments and errors as `half_squared_error`; in [0, 1/4], dimensionless, the broadcast shape.
+    It is the same for every target, and never negative: the loss is convex.
+
+    Notes
+    -----
+    ∂²L/∂z² = a(1 − a) = σ′(z), with a = σ(z).
+
+    Derived in notebook 07.
+
+    Examples
+    --------
+    >>> binary_cross_entropy_curvature([0, 40], 1)
+    array([2.50000000e-01, 4.24835426e-18])
+    """
+    return np.broadcast_arrays(sigmoid_prime(z), y)[0]
+
+
+@elementwise
+def binary_cross_entropy_from_probability(a: ArrayLike, y: ArrayLike) -> Floats:
+    """Return the cross-entropy L = −[y ln a + (1 − y) ln(1 − a)] of a given probability.
+
+    For teaching: where the logit is known, `binary_cross_entropy` is right for every one.
+
+    Parameters
+    ----------
+    a : array_like
+        Predicted probabilities of class 1, 0 ≤ a ≤ 1, any shape.
+    y : array_like
+        Targets, 0 ≤ y ≤ 1, any shape that broadcasts with `a`.
+
+    Returns
+    -------
+    ndarray
+        L ≥ 0, in nats, the broadcast shape; infinite where the prediction excludes the target.
+
+    Raises
+    ------
+    ValueError
+        If an argument is not an array of real numbers, is NaN or outside [0, 1], or the shapes do
+        not broadcast.
+
+    Notes
+    -----
+    L = −y ln a − (1 − y) ln(1 − a), with 0 · ln 0 = 0.
+
+    Derived in notebooks 03 and 09. Source: Michael Nielsen, Neural Networks and Deep Learning,
+    2015.
+
+    Examples
+    --------
+    >>> binary_cross_entropy_from_probability([0, 0.5, 1], 1)
+    array([       inf, 0.69314718, 0.        ])
+    """
+    log_a = np.log(a, out=np.full_like(a, -np.inf), where=a > 0)
+    log_rest = np.log1p(-a, out=np.full_like(a, -np.inf), where=a < 1)
+    return weighted(y, -log_a) + weighted(1 - y, -log_rest)
+
+
+@elementwise
+def absolute_error(z: ArrayLike, y: ArrayLike) -> Floats:
+    """Return the absolute error A = abs(a − y) of a sigmoid neuron.
+
+    Arguments and errors as `half_squared_error`; A in [0, 1], dimensionless, the broadcast shape.
+
+    Notes
+    -----
+    A = abs(a − y), with a = σ(z): the size of the gradient of cross-entropy.
+
+    Derived in notebook 02.
+
+    Examples
+    --------
+    >>> absolute_error([-40, 0, 40], 1)
+    array([1.00000000e+00, 5.00000000e-01, 4.24835426e-18])
+    """
+    return abs(binary_cross_entropy_gradient(z, y))
+
+
+def _together(value: Callable, gradient: Callable, from_one_exponential: Callable) -> Callable:
+    """Make one function of a loss and its gradient, which is faster where targets are hard.
+
+    There both follow from v = e^(s z) with s = 1 − 2y. Soft targets and extreme logits are left to
+    the two functions, which say why they are right everywhere.
+    """
+
+    @elementwise
+    def together(z: Floats, y: Floats) -> tuple[Floats, Floats]:
+        if ((y == 0) | (y == 1)).all():
+            s = 1 - 2 * y
+            t = s * z
+            if t.max(initial=0) < LIMIT:
+                return from_one_exponential(np.exp(t), s)
+        return value(z, y), gradient(z, y)
+
+    return together
+
+
+def _squared_error(v: Floats, s: Floats) -> tuple[Floats, Floats]:
+    """½A² and s A²(1 − A), with A = v/(1 + v). Each step is written over the one before."""
+    n = 1 + v
+    v /= n
+    v *= v
+    slope = s * v
+    slope /= n
+    v /= 2
+    return v, slope
+
+
+def _cross_entropy(v: Floats, s: Floats) -> tuple[Floats, Floats]:
+    """ln(1 + v) and s A, with A = v/(1 + v)."""
+    slope = s * v
+    slope /= 1 + v
+    return np.log1p(v), slope
+
+
+LOSSES = {
+    loss.name: loss
+    for loss in (
+        Loss(
+            name="squared error",
+            label=r"$\frac{1}{2}(a - y)^2$",
+            value=half_squared_error,
+            gradient=half_squared_error_gradient,
+            curvature=half_squared_error_curvature,
+            together=_together(half_squared_error, half_squared_error_gradient, _squared_error),
+            law=laws.half_squared_error_law,
+            steepest=4 / 27,
+            softmax=softmax_losses.SQUARED_ERROR,
+        ),
+        Loss(
+            name="cross-entropy",
+            label=r"$-y\,\ln a - (1 - y)\,\ln(1 - a)$",
+            value=binary_cross_entropy,
+            gradient=binary_cross_entropy_gradient,
+            curvature=binary_cross_entropy_curvature,
+            together=_together(binary_cross_entropy, binary_cross_entropy_gradient, _cross_entropy),
+            law=laws.cross_entropy_law,
+            steepest=1,
+            softmax=softmax_losses.CROSS_ENTROPY,
+        ),
+    )
+}
