@@ -6,7 +6,7 @@ is computed in double precision and rounded once.
 """
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import wraps
 from math import prod
 from numbers import Number
@@ -143,8 +143,7 @@ def elementwise(formula: Callable) -> Callable:
     Parameters
     ----------
     formula : callable
-        Works element by element on arrays of floats that broadcast, and returns an array or a
-        tuple of arrays.
+        Works element by element on arrays of floats that broadcast.
 
     Returns
     -------
@@ -168,15 +167,21 @@ def elementwise(formula: Callable) -> Callable:
         if kwargs or len(args) != len(names):
             args = signature.bind(*args, **kwargs).args
         arrays = [as_floats(name, value) for name, value in zip(names, args, strict=True)]
+        precision = arrays[0].dtype
         shape = common_shape(**dict(zip(names, arrays, strict=True)))
         if prod(shape) <= BLOCK:
-            outs = _tuple(formula(*_checked(names, arrays)))
-            return _unpacked([out.astype(arrays[0].dtype, copy=False)[()] for out in outs])
-        flags, order = ["external_loop", "buffered"], "C"
-        blocks = np.nditer(arrays, flags, order=order, buffersize=BLOCK)
-        inputs = (block if isinstance(block, tuple) else (block,) for block in blocks)
-        outs = _block_by_block(formula, names, inputs, prod(shape), arrays[0].dtype)
-        return _unpacked([out.reshape(shape) for out in outs])
+            return formula(*_checked(names, arrays)).astype(precision, copy=False)[()]
+        blocks = np.nditer(
+            [*arrays, None],
+            flags=["external_loop", "buffered"],
+            op_flags=[["readonly"]] * len(names) + [["writeonly", "allocate"]],
+            op_dtypes=[array.dtype for array in arrays] + [precision],
+            buffersize=BLOCK,
+        )
+        with blocks:
+            for *inputs, out in blocks:
+                out[...] = formula(*_checked(names, inputs))
+            return blocks.operands[-1]
 
     return function
 
@@ -214,42 +219,69 @@ def classwise(formula: Callable) -> Callable:
         bound = signature.bind(*args, **kwargs)
         bound.apply_defaults()
         *values, axis = bound.args
-        arrays = [as_floats(name, value) for name, value in zip(names, values, strict=True)]
-        if len(values) == 2 and isinstance(axis, int | np.integer):
-            _refuse_labels(np.asarray(values[1]), arrays[0].shape, axis)
-        shape = common_shape(**dict(zip(names, arrays, strict=True)))
-        axis = _class_axis(axis, shape)
-        arrays = [np.moveaxis(np.broadcast_to(array, shape), axis, -1) for array in arrays]
-        *others, classes = arrays[0].shape
-        samples, step = prod(others), max(BLOCK // classes, 1)
-        rows = [array.reshape(samples, classes) for array in arrays]
-        blocks = (
-            [array[start : start + step] for array in rows]
-            for start in range(0, max(samples, 1), step)
-        )
+        arrays, axis = with_classes_last(dict(zip(names, values, strict=True)), axis)
         # Logits may lie further apart than the largest float: an infinity is right then.
         with np.errstate(over="ignore"):
-            outs = _block_by_block(formula, names, blocks, samples, arrays[0].dtype)
-        outs = [out.reshape((*others, *out.shape[1:])) for out in outs]
-        whole = len(shape)
-        return _unpacked([np.moveaxis(o, -1, axis) if o.ndim == whole else o[()] for o in outs])
+            outs = _by_rows(formula, names, arrays)
+        whole = arrays[0].ndim
+        outs = [np.moveaxis(o, -1, axis) if o.ndim == whole else o[()] for o in outs]
+        return outs[0] if len(outs) == 1 else tuple(outs)
 
     return function
 
 
-def _block_by_block(
-    formula: Callable, names: Sequence[str], blocks: Iterator, size: int, precision: np.dtype
-) -> list[Floats]:
-    """The formula's results, one after the other along their first axis."""
-    outs, start = [], 0
-    for inputs in blocks:
-        parts = _tuple(formula(*_checked(names, inputs)))
-        outs = outs or [np.empty((size, *part.shape[1:]), precision) for part in parts]
-        stop = start + len(parts[0])
+def with_classes_last(arguments: dict[str, ArrayLike], axis: int) -> tuple[list[Floats], int]:
+    """Return logits, and targets if any, in one shape with the classes along the last axis.
+
+    Parameters
+    ----------
+    arguments : dict
+        Logits z, and perhaps targets y, by their names.
+    axis : int
+        The axis of the classes.
+
+    Returns
+    -------
+    list of ndarray
+        The arguments as floats, as views.
+    int
+        The axis, counted from the front.
+
+    Raises
+    ------
+    ValueError
+        If they are not arrays of real numbers that broadcast, if there are no classes along
+        `axis`, or if y holds the numbers of the classes.
+
+    Examples
+    --------
+    >>> (z, y), axis = with_classes_last({"z": np.zeros((3, 5)), "y": [[1], [0], [0]]}, 0)
+    >>> z.shape, y.shape, axis
+    ((5, 3), (5, 3), 0)
+    """
+    arrays = {name: as_floats(name, value) for name, value in arguments.items()}
+    if "y" in arguments and isinstance(axis, int | np.integer):
+        _refuse_labels(np.asarray(arguments["y"]), arrays["z"].shape, axis)
+    shape = common_shape(**arrays)
+    axis = _class_axis(axis, shape)
+    whole = (np.broadcast_to(array, shape) for array in arrays.values())
+    return [np.moveaxis(array, axis, -1) for array in whole], axis
+
+
+def _by_rows(formula: Callable, names: Sequence[str], arrays: Sequence[Floats]) -> list[Floats]:
+    """The formula's results, from blocks of a few thousand numbers."""
+    *others, classes = arrays[0].shape
+    samples, step = prod(others), max(BLOCK // classes, 1)
+    rows = [array.reshape(samples, classes) for array in arrays]
+    outs = []
+    for start in range(0, max(samples, 1), step):
+        here = slice(start, start + step)
+        parts = formula(*_checked(names, [array[here] for array in rows]))
+        parts = parts if isinstance(parts, tuple) else (parts,)
+        outs = outs or [np.empty((samples, *p.shape[1:]), arrays[0].dtype) for p in parts]
         for out, part in zip(outs, parts, strict=True):
-            out[start:stop] = part
-        start = stop
-    return outs
+            out[here] = part
+    return [out.reshape((*others, *out.shape[1:])) for out in outs]
 
 
 def _class_axis(axis: int, shape: tuple[int, ...]) -> int:
@@ -283,14 +315,6 @@ def _checked(names: Sequence[str], arrays: Sequence[Floats]) -> list[Floats]:
         (array if name == "z" else within(name, array)).astype(np.float64, copy=False)
         for name, array in zip(names, arrays, strict=True)
     ]
-
-
-def _tuple(parts: Floats | tuple[Floats, ...]) -> tuple[Floats, ...]:
-    return parts if isinstance(parts, tuple) else (parts,)
-
-
-def _unpacked(outs: Sequence[Floats]) -> Floats | tuple[Floats, ...]:
-    return outs[0] if len(outs) == 1 else tuple(outs)
 
 
 def weighted(weight: Floats, x: Floats) -> Floats:

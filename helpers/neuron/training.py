@@ -1,6 +1,7 @@
 """Gradient descent on one sigmoid neuron, with its whole history; many runs in one call."""
 
 from dataclasses import dataclass
+from functools import cache
 from math import isfinite
 from operator import index
 
@@ -155,10 +156,15 @@ def escape_time(loss: str | Loss, z_start: ArrayLike, z_end: ArrayLike) -> Float
     common_shape(z_start=z_start, z_end=z_end)
     if not np.all((z_end >= -100) & (z_end <= z_start) & (z_start <= 100)):
         raise ValueError("z_start and z_end must satisfy -100 <= z_end <= z_start <= 100")
-    points, weights = np.polynomial.legendre.leggauss(128)
+    points, weights = _gauss_points()
     width = (z_start - z_end)[..., np.newaxis] / 2
     z = z_end[..., np.newaxis] + width * (points + 1)
     return (weights * width / gradient(z, 0)).sum(axis=-1) / 2
+
+
+@cache
+def _gauss_points() -> tuple[Floats, Floats]:
+    return np.polynomial.legendre.leggauss(128)
 
 
 def _epochs(

@@ -248,13 +248,15 @@ def test_extreme_starts_and_rates_give_numbers(loss):
 )
 def test_extreme_arguments_give_numbers_or_a_reason(loss, change):
     arguments = {"x": 1.0, "y": 0, "w": 1.0, "b": 0.0, "learning_rate": 0.1, "epochs": 3}
+    refused = ""
     try:
         history = descend(loss, **arguments | change)
     except ValueError as error:
-        assert "the logits overflow" in str(error)
+        refused = str(error)
+    if refused:
+        assert "the logits overflow" in refused
     else:
-        for array in (history.w, history.b, history.a):
-            assert np.isfinite(array).all()
+        assert all(np.isfinite(array).all() for array in (history.w, history.b, history.a))
         assert not np.isnan(history.cost).any()
 
 
@@ -326,7 +328,7 @@ def test_escape_time_is_the_integral(loss, z):
 
 @every_loss
 def test_escape_time_is_what_small_steps_take(loss):
-    rate = 1e-3
+    rate = 5e-3
     time = escape_time(loss, 2, -1)
     history = descend(loss, 1, 0, 1, 1, rate, int(1.2 * time / rate))
     steps = np.argmax(history.w + history.b < -1)

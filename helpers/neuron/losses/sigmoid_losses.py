@@ -4,17 +4,13 @@ Every function works element by element, broadcasts like numpy, takes its precis
 logits, and never averages: the caller takes the mean.
 """
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import ArrayLike
 
 from helpers.neuron.activations import sigmoid, sigmoid_prime
 from helpers.neuron.arrays import Floats, elementwise, weighted
-from helpers.neuron.losses import laws, softmax_losses
+from helpers.neuron.losses import laws, softmax_losses, together
 from helpers.neuron.losses.loss import Loss
-
-LIMIT = 690  # e^690 is finite, with room for what the formulas make of it
 
 
 @elementwise
@@ -229,43 +225,6 @@ def absolute_error(z: ArrayLike, y: ArrayLike) -> Floats:
     return abs(binary_cross_entropy_gradient(z, y))
 
 
-def _together(value: Callable, gradient: Callable, from_one_exponential: Callable) -> Callable:
-    """Make one function of a loss and its gradient, which is faster where targets are hard.
-
-    There both follow from v = e^(s z) with s = 1 − 2y. Soft targets and extreme logits are left to
-    the two functions, which say why they are right everywhere.
-    """
-
-    @elementwise
-    def together(z: Floats, y: Floats) -> tuple[Floats, Floats]:
-        if ((y == 0) | (y == 1)).all():
-            s = 1 - 2 * y
-            t = s * z
-            if t.max(initial=0) < LIMIT:
-                return from_one_exponential(np.exp(t), s)
-        return value(z, y), gradient(z, y)
-
-    return together
-
-
-def _squared_error(v: Floats, s: Floats) -> tuple[Floats, Floats]:
-    """½A² and s A²(1 − A), with A = v/(1 + v). Each step is written over the one before."""
-    n = 1 + v
-    v /= n
-    v *= v
-    slope = s * v
-    slope /= n
-    v /= 2
-    return v, slope
-
-
-def _cross_entropy(v: Floats, s: Floats) -> tuple[Floats, Floats]:
-    """ln(1 + v) and s A, with A = v/(1 + v)."""
-    slope = s * v
-    slope /= 1 + v
-    return np.log1p(v), slope
-
-
 LOSSES = {
     loss.name: loss
     for loss in (
@@ -275,7 +234,9 @@ LOSSES = {
             value=half_squared_error,
             gradient=half_squared_error_gradient,
             curvature=half_squared_error_curvature,
-            together=_together(half_squared_error, half_squared_error_gradient, _squared_error),
+            together=together.sigmoid_loss(
+                half_squared_error, half_squared_error_gradient, together.squared_error
+            ),
             law=laws.half_squared_error_law,
             steepest=4 / 27,
             softmax=softmax_losses.SQUARED_ERROR,
@@ -286,7 +247,9 @@ LOSSES = {
             value=binary_cross_entropy,
             gradient=binary_cross_entropy_gradient,
             curvature=binary_cross_entropy_curvature,
-            together=_together(binary_cross_entropy, binary_cross_entropy_gradient, _cross_entropy),
+            together=together.sigmoid_loss(
+                binary_cross_entropy, binary_cross_entropy_gradient, together.cross_entropy
+            ),
             law=laws.cross_entropy_law,
             steepest=1,
             softmax=softmax_losses.CROSS_ENTROPY,

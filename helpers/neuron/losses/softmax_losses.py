@@ -1,10 +1,11 @@
 """Squared error and cross-entropy of softmax predictions: values and gradients from logits."""
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from helpers.neuron.activations import log_softmax, softmax_and_rest
 from helpers.neuron.arrays import Floats, classwise, weighted
+from helpers.neuron.losses import together
 from helpers.neuron.losses.loss import ValueAndGradient
 
 
@@ -125,49 +126,11 @@ def _prediction_and_error(z: Floats, y: Floats, axis: int) -> tuple[Floats, Floa
     return a, (1 - y) * a - y * rest
 
 
-@classwise
-def _cross_entropy_together(z: Floats, y: Floats, axis: int = -1) -> tuple[Floats, Floats]:
-    """Cross-entropy and its gradient from one exponential, where targets are one-hot.
-
-    With v_k = e^(z_k − z_true), but 0 for the true class, and r = Σ_k v_k: L = ln(1 + r), and
-    ∂L/∂z_k = v_k/(1 + r), or −r/(1 + r) for the true class.
-    """
-    places = _true_places(y)
-    if places is not None and np.isfinite(z_true := z.take(places)).all():
-
-        def along_rows(of_rows: Floats) -> Floats:  # over few classes, sooner than broadcasting
-            return of_rows.repeat(z.shape[1]).reshape(z.shape)
-
-        v = z - along_rows(z_true)
-        np.exp(v, out=v)
-        v.reshape(-1)[places] = 0
-        r = v @ np.ones(z.shape[1])
-        if np.isfinite(r).all():
-            v /= along_rows(1 + r)
-            v.reshape(-1)[places] = -r / (1 + r)
-            return np.log1p(r), v
-    return softmax_cross_entropy(z, y), softmax_cross_entropy_gradient(z, y)
-
-
-def _true_places(y: Floats) -> NDArray[np.intp] | None:
-    """Where the ones of one-hot rows stand, counted through all of `y`; None for other rows.
-
-    A one-hot row times (0, 1, 2, …) is the number of its class.
-    """
-    samples, classes = y.shape
-    if not np.count_nonzero(y == 1) == samples == np.count_nonzero(y != 0):
-        return None
-    numbers = (y @ np.arange(classes, dtype=np.float64)).astype(np.intp)
-    places = numbers + np.arange(0, y.size, classes)
-    # With as many ones as rows, a row of two leaves a row of none, which is caught here.
-    return places if (y.take(places, mode="clip") == 1).all() else None
-
-
 SQUARED_ERROR = ValueAndGradient(
     value=softmax_half_squared_error, gradient=softmax_half_squared_error_gradient
 )
 CROSS_ENTROPY = ValueAndGradient(
     value=softmax_cross_entropy,
     gradient=softmax_cross_entropy_gradient,
-    together=_cross_entropy_together,
+    together=together.softmax_cross_entropy(softmax_cross_entropy, softmax_cross_entropy_gradient),
 )
