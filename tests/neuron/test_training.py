@@ -13,6 +13,7 @@ from helpers.neuron import LOSSES, Loss, descend, escape_time, sigmoid
 
 RNG = np.random.default_rng(20155)
 every_loss = pytest.mark.parametrize("loss", LOSSES)
+BOUNDED = [name for name, loss in LOSSES.items() if np.isfinite(loss.steepest)]
 SHAPES = [(), (4,), (4, 3)]
 
 
@@ -65,7 +66,7 @@ def test_each_run_is_the_textbook_loop(loss, shape, hard):
 def test_a_grid_of_runs_is_every_run_alone(loss, shape):
     x, y = RNG.normal(size=shape), np.round(RNG.random(shape[:1]))
     w, b = RNG.normal(size=(3, 1, 1, *shape[1:])), RNG.normal(size=(2, 1))
-    rate = np.array([0.1, 1.0, 10.0, 3.0])
+    rate = np.array([0.1, 1.0, 10.0, 3.0]) / (1 if loss in BOUNDED else 100)
     history = descend(loss, x, y, w, b, rate, 7)
     runs = (3, 2, 4)
     assert history.w.shape == (8, *runs, *shape[1:])
@@ -220,7 +221,7 @@ def test_a_loss_without_a_bound_that_runs_away_is_refused():
         descend(of_the_readers_own(4), 1, np.inf, 2, 2, 0.15, 300)
 
 
-@every_loss
+@pytest.mark.parametrize("loss", BOUNDED)
 def test_extreme_starts_and_rates_give_numbers(loss):
     for start in (-1e300, -1000.0, 745.0, 1e300):
         for rate in (1e-300, 1e3, 1e300):
