@@ -2,7 +2,7 @@
 
 What is saved depends on nothing but the cells and the pinned packages: no timings, no widget
 state, no random ids, no Python patch version. So a second run changes no byte, here or elsewhere.
-Then the README's picture and its table of article rows, from the tags of the cells, are renewed.
+Then the README's picture is renewed, and from the tags of the cells the table in ARTICLES.md.
 """
 
 import importlib
@@ -10,6 +10,8 @@ import os
 import sys
 import tempfile
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import nbformat
@@ -23,7 +25,8 @@ from helpers.figures.explorers import gradients
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = ROOT / "notebooks"
 README = ROOT / "README.md"
-COVERAGE = ROOT / "tests" / "notebooks" / "article_rows.toml"
+ARTICLES = ROOT / "ARTICLES.md"
+ROWS = ROOT / "tests" / "notebooks" / "article_rows.toml"
 PICTURE = ROOT / "README.png"
 TABLE_MARKS = ("<!-- article rows -->", "<!-- end of article rows -->")
 
@@ -31,7 +34,7 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
     "language_info": {"file_extension": ".py", "name": "python", "pygments_lexer": "ipython3"},
 }
-CELL_METADATA = ("slideshow", "tags")
+CELL_METADATA = ("jupyter", "slideshow", "tags")  # jupyter: what is folded
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 SECONDS_PER_CELL = 60
 
@@ -40,8 +43,9 @@ class NotebookError(Exception):
     """A notebook that cannot be saved; the message names the notebook and the cell."""
 
 
-def execute(notebook: NotebookNode, name: str, folder: Path) -> None:
-    """Run all cells in a fresh kernel and stop at the first error or output on stderr."""
+@contextmanager
+def kernel(notebook: NotebookNode, folder: Path) -> Iterator[NotebookClient]:
+    """A fresh kernel for the notebook's cells."""
     client = NotebookClient(
         notebook,
         kernel_name="python3",
@@ -55,17 +59,22 @@ def execute(notebook: NotebookNode, name: str, folder: Path) -> None:
         own = {"IPYTHONDIR": empty, "MATPLOTLIBRC": os.devnull}
         env = {key: value for key, value in os.environ.items() if key != "MPLBACKEND"} | own
         with client.setup_kernel(env=env):
-            for index, cell in enumerate(notebook.cells):
-                where = f"{name}, cell {cell.id}"
-                try:
-                    client.execute_cell(cell, index, client.code_cells_executed + 1)
-                except CellExecutionError as error:
-                    raise NotebookError(f"{where}: {error.ename}: {error.evalue}") from None
-                except (CellTimeoutError, DeadKernelError) as error:
-                    raise NotebookError(f"{where}: {str(error).splitlines()[0]}") from None
-                for output in cell.get("outputs", []):
-                    if output.get("name") == "stderr":
-                        raise NotebookError(f"{where}: on stderr: {output.text.strip()}")
+            yield client
+
+
+def run(client: NotebookClient, index: int, name: str) -> None:
+    """Run one cell of the notebook called `name`; an error or output on stderr is raised."""
+    cell = client.nb.cells[index]
+    where = f"{name}, cell {cell.id}"
+    try:
+        client.execute_cell(cell, index, client.code_cells_executed + 1)
+    except CellExecutionError as error:
+        raise NotebookError(f"{where}: {error.ename}: {error.evalue}") from None
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise NotebookError(f"{where}: {str(error).splitlines()[0]}") from None
+    for output in cell.get("outputs", []):
+        if output.get("name") == "stderr":
+            raise NotebookError(f"{where}: on stderr: {output.text.strip()}")
 
 
 def normalise(notebook: NotebookNode) -> None:
@@ -87,7 +96,9 @@ def write(path: Path) -> bool:
     """Execute the notebook at `path` and save it; return whether the file changed."""
     before = path.read_bytes()
     notebook = nbformat.reads(before.decode(), as_version=4)
-    execute(notebook, path.name, path.parent)
+    with kernel(notebook, path.parent) as client:
+        for index in range(len(notebook.cells)):
+            run(client, index, path.name)
     normalise(notebook)
     nbformat.validate(notebook)
     after = (nbformat.writes(notebook) + "\n").encode()
@@ -96,7 +107,7 @@ def write(path: Path) -> bool:
     return after != before
 
 
-def coverage_table(rows: dict[str, dict], notebooks: list[Path]) -> str:
+def rows_table(rows: dict[str, dict], notebooks: list[Path]) -> str:
     """Which cells deliver which row of the articles, as a Markdown table."""
     cells: dict[str, list[str]] = {row: [] for row in rows}
     for path in notebooks:
@@ -112,31 +123,31 @@ def coverage_table(rows: dict[str, dict], notebooks: list[Path]) -> str:
     return "\n".join(lines)
 
 
-def with_table(readme: str, table: str) -> str:
-    """The README with `table` between its marks."""
+def with_table(page: str, table: str) -> str:
+    """The page with `table` between its marks."""
     start, end = TABLE_MARKS
-    head, _, rest = readme.partition(start)
+    head, _, rest = page.partition(start)
     _, found, tail = rest.partition(end)
     if not found:
-        raise NotebookError(f"README.md: put {start} and {end} where the table of rows goes")
+        raise NotebookError(f"{ARTICLES.name}: put {start} and {end} where the table of rows goes")
     return f"{head}{start}\n\n{table}\n\n{end}{tail}"
 
 
 def main(names: list[str]) -> None:
-    """Write the named notebooks, or all, and the README's table."""
+    """Write the named notebooks, or all; then the README's picture and the table of rows."""
     # Matplotlib announces on stderr that it builds its font cache: here, not in a cell.
     importlib.import_module("matplotlib.font_manager")
     everything = sorted(NOTEBOOKS.glob("*.ipynb"))
-    for path in [Path(name) for name in names] or everything:
-        print(path.name, "changed" if write(path) else "unchanged", flush=True)
-    rows = tomllib.loads(COVERAGE.read_text(encoding="utf-8"))["rows"]
-    readme = README.read_text(encoding="utf-8")
-    PICTURE.write_bytes(gradients().figure.still())
-    README.write_text(with_table(readme, coverage_table(rows, everything)), encoding="utf-8")
+    try:
+        for path in [Path(name) for name in names] or everything:
+            print(path.name, "changed" if write(path) else "unchanged", flush=True)
+        rows = tomllib.loads(ROWS.read_text(encoding="utf-8"))["rows"]
+        page = ARTICLES.read_text(encoding="utf-8")
+        ARTICLES.write_text(with_table(page, rows_table(rows, everything)), encoding="utf-8")
+        PICTURE.write_bytes(gradients().figure.still())
+    except NotebookError as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":
-    try:
-        main(sys.argv[1:])
-    except NotebookError as error:
-        sys.exit(str(error))
+    main(sys.argv[1:])

@@ -3,12 +3,14 @@
 import io
 import re
 import tokenize
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
+Complaints = Iterator[str]
 OPENING = ["title", "outcomes", "imports"]
 
 

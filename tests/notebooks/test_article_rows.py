@@ -1,4 +1,4 @@
-"""Every row of the four articles has its cells, and the README's table says which."""
+"""Every row of the four articles has its cells, and the table in ARTICLES.md says which."""
 
 import re
 import tomllib
@@ -9,7 +9,7 @@ import pytest
 import write
 
 NOTEBOOKS = sorted(write.NOTEBOOKS.glob("*.ipynb"))
-ROWS = tomllib.loads(write.COVERAGE.read_text(encoding="utf-8"))["rows"]
+ROWS = tomllib.loads(write.ROWS.read_text(encoding="utf-8"))["rows"]
 # How many results and mistakes each article has, and what the course adds.
 COUNTS = {"R1": 7, "E1": 7, "R2": 9, "E2": 4, "R3": 8, "E3": 2, "R4": 7, "E4": 4, "X": 4}
 
@@ -47,9 +47,9 @@ def test_tags_are_rows(path: Path):
     assert tags(path) <= set(ROWS)
 
 
-def test_the_readme_holds_the_table():
-    readme = write.README.read_text(encoding="utf-8")
-    assert write.with_table(readme, write.coverage_table(ROWS, NOTEBOOKS)) == readme
+def test_the_page_holds_the_table():
+    page = write.ARTICLES.read_text(encoding="utf-8")
+    assert write.with_table(page, write.rows_table(ROWS, NOTEBOOKS)) == page
 
 
 def test_a_missing_row_is_named():

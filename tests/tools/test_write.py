@@ -1,13 +1,14 @@
 """The writer: what it saves, that a second run changes nothing, and where it stops."""
 
-import subprocess
-import sys
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 import pytest
 import write
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from nbval.plugin import IPyNbFile, NbCellError
 
 EXPLORER = """\
 import base64
@@ -26,7 +27,7 @@ Explorer([ipywidgets.FloatSlider()])"""
 
 
 def save(path: Path, *sources: str, **cell: object) -> Path:
-    names = ["one", "two", "three", "four"]
+    names = ["one", "two", "three", "four", "five"]
     cells = [
         new_code_cell(source, id=name, **cell) for name, source in zip(names, sources, strict=False)
     ]
@@ -45,9 +46,15 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "import sys\nprint('one')\nsys.stdout.flush()\nprint('two')",
         "import matplotlib.pyplot as plt\nfigure, ax = plt.subplots()",
         "# Right to the end\n2 / 3",
+        "print(plt.rcParams['figure.dpi'], 'own' in dir())",
         outputs=[stale],
         execution_count=77,
-        metadata={"tags": ["R1.5"], "execution": {"iopub.status.busy": "now"}, "collapsed": True},
+        metadata={
+            "tags": ["R1.5"],
+            "jupyter": {"source_hidden": True},
+            "execution": {"iopub.status.busy": "now"},
+            "collapsed": True,
+        },
     )
     notebook = nbformat.read(path, as_version=4)
     notebook.metadata = {"language_info": {"name": "python", "version": "3.9"}, "widgets": {}}
@@ -62,10 +69,20 @@ def outputs(path: Path, cell_id: str) -> list:
     return next(cell for cell in cells if cell.id == cell_id).outputs
 
 
-def test_a_second_run_changes_no_byte(written: Path):
+def test_a_second_run_changes_no_byte_whatever_the_readers_own_settings(
+    written: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    startup = tmp_path / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "own.py").write_text("print('mine')\nown = 1\n")
+    (tmp_path / "matplotlibrc").write_text("figure.dpi: 33\n")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
+    monkeypatch.setenv("MATPLOTLIBRC", str(tmp_path / "matplotlibrc"))
+    monkeypatch.setenv("MPLBACKEND", "svg")
     before = written.read_bytes()
     assert not write.write(written)
     assert written.read_bytes() == before
+    assert outputs(written, "five")[0].text == "100.0 False\n"
 
 
 def test_the_explorer_keeps_its_picture_and_text_only(written: Path):
@@ -93,78 +110,81 @@ def test_figures_are_kept(written: Path):
 
 def test_cells_and_counts(written: Path):
     cells = nbformat.read(written, as_version=4).cells
-    assert [cell.id for cell in cells] == ["title", "one", "two", "three", "four", "empty"]
-    assert [cell.get("execution_count") for cell in cells] == [None, 1, 2, 3, 4, None]
-    assert [cell.metadata for cell in cells] == [{}, *[{"tags": ["R1.5"]}] * 4, {}]
+    assert [cell.id for cell in cells] == ["title", "one", "two", "three", "four", "five", "empty"]
+    assert [cell.get("execution_count") for cell in cells] == [None, 1, 2, 3, 4, 5, None]
+    kept = {"jupyter": {"source_hidden": True}, "tags": ["R1.5"]}
+    assert [cell.metadata for cell in cells] == [{}, *[kept] * 5, {}]
 
 
 def test_the_metadata_name_no_version(written: Path):
     assert nbformat.read(written, as_version=4).metadata == write.METADATA
 
 
-def test_strict_nbval_passes_on_what_is_saved(written: Path):
-    run = nbval(written)
-    assert run.returncode == 0, run.stdout
-    assert "5 passed" in run.stdout
+def test_strict_nbval_passes_on_what_is_saved(written: Path, nbval: Callable):
+    assert nbval(written) == [True] * 6
 
 
-def test_strict_nbval_sees_a_changed_number(written: Path, tmp_path: Path):
-    changed = tmp_path / written.name
-    changed.write_text(written.read_text(encoding="utf-8").replace("0.666", "0.667"), "utf-8")
-    run = nbval(changed)
-    assert run.returncode == 1, run.stdout
-    assert "Cell 3" in run.stdout
+def test_strict_nbval_sees_a_changed_number(tmp_path: Path, nbval: Callable):
+    saved = {"outputs": [number("0.667")], "execution_count": 1}
+    path = save(tmp_path / "10_change_it.ipynb", "2 / 3", "0.667", **saved)
+    assert nbval(path) == [False, True]
 
 
-def nbval(path: Path) -> subprocess.CompletedProcess:
-    command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", path.name]
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=path.parent)
+@pytest.fixture
+def nbval(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch):
+    """Whether strict nbval passes each cell; asked here, as a pytest of its own takes seconds."""
+
+    def verdicts(path: Path) -> list[bool]:
+        notebook, passed = IPyNbFile.from_parent(request.session, path=path), []
+        notebook.setup()
+        for cell in notebook.collect():
+            try:
+                cell.setup()
+                cell.runtest()
+                passed.append(True)
+            except NbCellError:
+                passed.append(False)
+        notebook.teardown()
+        return passed
+
+    assert request.config.option.nbval, "run pytest with --nbval, as pyproject.toml does"
+    with open(os.devnull, "w", encoding="utf-8") as stderr:  # nbval leaves its own open
+        monkeypatch.setattr("nbval.kernel.open", lambda *_: stderr, raising=False)
+        yield verdicts
 
 
-@pytest.mark.parametrize(
-    ("source", "reason"),
-    [
-        ("1 / 0", "ZeroDivisionError: division by zero"),
-        ("import sys\nprint('hm', file=sys.stderr)", "on stderr: hm"),
-        ("import warnings\nwarnings.warn('mind', stacklevel=1)", "UserWarning: mind"),
-        ("import os\nos._exit(1)", "Kernel died"),
-        ("import time\ntime.sleep(9)", "timed out"),
-    ],
-)
-def test_it_stops_with_notebook_and_cell(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, reason: str
+def number(digits: str) -> dict:
+    return new_output("execute_result", {"text/plain": digits}, execution_count=1)
+
+
+def test_it_names_notebook_and_cell_of_each_failure(tmp_path: Path):
+    failures = {
+        "1 / 0": "ZeroDivisionError: division by zero",
+        "import sys\nprint('hm', file=sys.stderr)": "on stderr: hm",
+        "import warnings\nwarnings.warn('mind', stacklevel=1)": "UserWarning: mind",
+        "import time\ntime.sleep(1.5)": "timed out",
+        "import os\nos._exit(1)": "Kernel died",
+    }
+    cells = [new_code_cell(source, id=name) for name, source in zip("abcde", failures, strict=True)]
+    with write.kernel(new_notebook(cells=cells), tmp_path) as client:
+        for index, (source, reason) in enumerate(failures.items()):
+            client.timeout = 1 if "sleep" in source else write.SECONDS_PER_CELL
+            where = f"^10_fail.ipynb, cell {'abcde'[index]}: "
+            with pytest.raises(write.NotebookError, match=where) as caught:
+                write.run(client, index, "10_fail.ipynb")
+            assert reason in str(caught.value)
+
+
+def test_the_command_stops_in_one_line_and_saves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(write, "SECONDS_PER_CELL", 3)
-    path = save(tmp_path / "10_fail.ipynb", "1", source)
+    path = save(tmp_path / "10_fail.ipynb", "1", "1 / 0")
     before = path.read_bytes()
-    with pytest.raises(write.NotebookError, match=r"^10_fail\.ipynb, cell two: ") as caught:
-        write.write(path)
-    assert reason in str(caught.value)
+    monkeypatch.setattr(write, "ARTICLES", tmp_path / "not read.md")
+    with pytest.raises(SystemExit) as stopped:
+        write.main([str(path)])
+    assert stopped.value.code == "10_fail.ipynb, cell two: ZeroDivisionError: division by zero"
     assert path.read_bytes() == before
-
-
-def test_the_command_says_so_in_one_line(tmp_path: Path):
-    path = save(tmp_path / "10_fail.ipynb", "1 / 0")
-    command = [sys.executable, write.__file__, path]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert run.returncode == 1
-    assert run.stderr == "10_fail.ipynb, cell one: ZeroDivisionError: division by zero\n"
-
-
-def test_readers_own_settings_stay_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    own = tmp_path / "own"
-    (own / "profile_default" / "startup").mkdir(parents=True)
-    (own / "profile_default" / "startup" / "own.py").write_text("print('mine')\nown = 1\n")
-    (own / "matplotlibrc").write_text("figure.dpi: 33\n")
-    monkeypatch.setenv("IPYTHONDIR", str(own))
-    monkeypatch.setenv("MATPLOTLIBRC", str(own / "matplotlibrc"))
-    monkeypatch.setenv("MPLBACKEND", "svg")
-    source = "import matplotlib.pyplot as plt\nprint(plt.rcParams['figure.dpi'], 'own' in dir())"
-    figure = "lines = plt.plot([1, 2])"
-    path = save(tmp_path / "10_try.ipynb", source, figure)
-    write.write(path)
-    assert outputs(path, "one")[0].text == "100.0 False\n"
-    assert "image/png" in outputs(path, "two")[0].data
 
 
 def test_the_table_of_rows(tmp_path: Path):
@@ -176,7 +196,7 @@ def test_the_table_of_rows(tmp_path: Path):
     nbformat.write(new_notebook(cells=cells), path)
     rows = {row: {"says": f"what {row} says"} for row in ("R1.5", "R1.6", "X1")}
     link = "[02](notebooks/02_measure_it.ipynb)"
-    assert write.coverage_table(rows, [path]).splitlines()[2:] == [
+    assert write.rows_table(rows, [path]).splitlines()[2:] == [
         f"| 1 | R1.5 | what R1.5 says | {link} `peak`, {link} `fig-peak` |",
         f"| beyond | X1 | what X1 says | {link} `peak` |",
     ]

@@ -1,0 +1,39 @@
+"""What every lesson keeps to: one rule a function, which yields its complaints."""
+
+from rules.exercises import exercise_cells, solutions, wrong_answers
+from rules.form import (
+    cell_ids,
+    closing,
+    imports,
+    name_and_title,
+    order,
+    outcomes,
+    readme_row,
+    sections,
+    sizes,
+)
+from rules.outputs import executed, figures, forbidden
+from rules.prose import dollars, errata, formulas, numbers, twins
+
+RULES = [
+    name_and_title,
+    cell_ids,
+    order,
+    outcomes,
+    imports,
+    sections,
+    sizes,
+    closing,
+    readme_row,
+    figures,
+    executed,
+    forbidden,
+    dollars,
+    numbers,
+    twins,
+    formulas,
+    errata,
+    exercise_cells,
+    solutions,
+    wrong_answers,
+]

@@ -1,0 +1,72 @@
+"""Make a lesson that keeps every rule, ready to be filled.
+
+``make lesson ARGS="06 race_the_losses_fairly"`` makes ``notebooks/06_race_the_losses_fairly.ipynb``
+from the cells of ``tools/new_lesson.md``, executes it, and adds its row to the README's table of
+lessons. A third word in quotes is the question in that row.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+import nbformat
+import write
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+TEMPLATE = Path(__file__).with_suffix(".md")
+FOLDED = {"jupyter": {"outputs_hidden": True, "source_hidden": True}}
+CELL = re.compile(r"^%% ([a-z0-9-]+)( code)?( folded)?\n", re.M)
+ROW = re.compile(r"^\| (\d\d) \| \[.*\|$", re.M)
+USAGE = "usage: make lesson ARGS=\"06 race_the_losses_fairly ['what is its question?']\""
+
+
+def notebook(title: str) -> nbformat.NotebookNode:
+    """The cells of the template under a title, not executed."""
+    _, *parts = CELL.split(TEMPLATE.read_text(encoding="utf-8").replace("{title}", title))
+    cells = []
+    for cell_id, code, folded, source in zip(*[iter(parts)] * 4, strict=True):
+        make = new_code_cell if code else new_markdown_cell
+        cells.append(make(source.strip(), id=cell_id, metadata=FOLDED if folded else {}))
+    return new_notebook(cells=cells)
+
+
+def make(number: str, name: str, question: str, folder: Path, readme: Path) -> Path:
+    """Make the lesson in `folder`, with a row in the table of `readme`."""
+    if not re.fullmatch(r"\d\d", number):
+        raise ValueError(f"number: {number!r} is not two digits, such as 06")
+    if not re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)+", name):
+        raise ValueError(f"name: {name!r} is not verb_object in lower case, such as draw_it")
+    if taken := sorted(folder.glob(f"{number}_*")):
+        raise ValueError(f"number: {number} is taken by {taken[0].name}")
+    page = readme.read_text(encoding="utf-8")
+    rows = [row for row in ROW.finditer(page) if row[1] < number]
+    if not rows:
+        raise ValueError(f"{readme.name}: has no row of a lesson before {number}")
+    path = folder / f"{number}_{name}.ipynb"
+    title = name.replace("_", " ").capitalize()
+    nbformat.write(notebook(title), path)
+    try:
+        write.write(path)
+    except write.NotebookError:
+        path.unlink()
+        raise
+    row = f"\n| {number} | [{title}](notebooks/{path.name}) | {question} |"
+    readme.write_text(page[: rows[-1].end()] + row + page[rows[-1].end() :], encoding="utf-8")
+    return path
+
+
+def main(arguments: list[str]) -> None:
+    """Make the lesson that the command line asks for, and say what was touched."""
+    if len(arguments) not in (2, 3):
+        sys.exit(USAGE)
+    number, name, question = [*arguments, "…"][:3]
+    try:
+        path = make(number, name, question, write.NOTEBOOKS, write.README)
+    except (ValueError, write.NotebookError) as error:
+        sys.exit(f"{error}\n{USAGE}")
+    print(f"{path.relative_to(write.ROOT)}: made and executed")
+    print(f"{write.README.relative_to(write.ROOT)}: its row in the table of lessons")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
