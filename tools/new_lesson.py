@@ -36,6 +36,8 @@ def make(number: str, name: str, question: str, folder: Path, readme: Path) -> P
         raise ValueError(f"number: {number!r} is not two digits, such as 06")
     if not re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)+", name):
         raise ValueError(f"name: {name!r} is not verb_object in lower case, such as draw_it")
+    if set("|\n") & set(question):
+        raise ValueError(f"question: {question!r} would break the table, it has a | or a new line")
     if taken := sorted(folder.glob(f"{number}_*")):
         raise ValueError(f"number: {number} is taken by {taken[0].name}")
     page = readme.read_text(encoding="utf-8")
@@ -64,8 +66,7 @@ def main(arguments: list[str]) -> None:
         path = make(number, name, question, write.NOTEBOOKS, write.README)
     except (ValueError, write.NotebookError) as error:
         sys.exit(f"{error}\n{USAGE}")
-    print(f"{path.relative_to(write.ROOT)}: made and executed")
-    print(f"{write.README.relative_to(write.ROOT)}: its row in the table of lessons")
+    print(f"{path.name}: made and executed\n{write.README.name}: its row in the table of lessons")
 
 
 if __name__ == "__main__":
