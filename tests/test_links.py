@@ -3,6 +3,7 @@
 import re
 import shutil
 import sys
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -38,6 +39,7 @@ class Links(HTMLParser):
             self.found[-1][1] += data
 
 
+@cache
 def text(page: Path) -> str:
     if page.suffix == ".md":
         return page.read_text(encoding="utf-8")
@@ -45,6 +47,7 @@ def text(page: Path) -> str:
     return "\n\n".join(cell.source for cell in cells if cell.cell_type == "markdown")
 
 
+@cache
 def headings(page: Path) -> list[str]:
     return re.findall(r"^#+ (.*)", re.sub(r"^```.*?^```", "", text(page), flags=CODE), re.M)
 

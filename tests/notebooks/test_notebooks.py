@@ -339,7 +339,7 @@ FAULTS = {
     exercises.solutions: [
         ("sign is wrong", replace("exercise-1-solution", "(a - y)", "(y - a)")),
         ("it stops", replace("exercise-1-solution", "(a - y)", "drawn(z, y)")),
-        ("exercise-1: NameError", replace("exercise-1-solution", "def error", "def eror")),
+        ("exercise-1: NameError", replace("exercise-1-solution", "def error", "def other")),
         ("Right, though", replace("exercise-1-solution", "return", "np.log(0.0)\n    return")),
     ],
     exercises.wrong_answers: [
