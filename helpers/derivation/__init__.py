@@ -1,8 +1,10 @@
 """Derivations that are checked line by line, printed as they were written."""
 
-from helpers.derivation.formulas import (
+from helpers.derivation.derivation import Derivation
+from helpers.derivation.formulas import Formula
+from helpers.derivation.lines import Line
+from helpers.derivation.notation import (
     Eq,
-    Formula,
     Sum,
     define,
     delta,
@@ -14,7 +16,7 @@ from helpers.derivation.formulas import (
     sigma_prime,
     symbols,
 )
-from helpers.derivation.lines import Derivation, DerivationError, Line
+from helpers.derivation.refusals import DerivationError
 from helpers.derivation.stepper import steps
 
 __all__ = [

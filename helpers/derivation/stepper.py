@@ -6,10 +6,10 @@ import anywidget
 import traitlets
 from ipywidgets import HTMLMath, Stack, VBox, jslink
 
-from helpers.derivation.lines import Derivation
+from helpers.derivation.derivation import Derivation
 
 
-class Steps(anywidget.AnyWidget):
+class Buttons(anywidget.AnyWidget):
     """Buttons that step through the lines of a derivation.
 
     Attributes
@@ -41,7 +41,7 @@ class Stepper(VBox):
 
     Attributes
     ----------
-    buttons : Steps
+    buttons : Buttons
     lines : ipywidgets.Stack
         The derivation up to each of its lines.
     """
@@ -52,7 +52,7 @@ class Stepper(VBox):
         self.lines = Stack(
             [HTMLMath(f"$${derivation.latex(upto=n)}$$") for n in counts], selected_index=0
         )
-        self.buttons = Steps(last=len(counts) - 1)
+        self.buttons = Buttons(last=len(counts) - 1)
         self.link = jslink((self.buttons, "shown"), (self.lines, "selected_index"))
         super().__init__([self.buttons, self.lines])
         self.add_class("live-steps")

@@ -31,7 +31,9 @@ from helpers.derivation import (
     sigma_prime,
     symbols,
 )
-from helpers.derivation.proofs import Point, is_zero, prepare, sample
+from helpers.derivation.exact import is_zero
+from helpers.derivation.points import Point, sample
+from helpers.derivation.unfolding import prepare
 
 NUMERIC = "25 points, 40 digits"
 
