@@ -5,38 +5,26 @@ import io
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from numbers import Integral
 from typing import Any
 
 import numpy as np
 
-from helpers.exercises.diagnoses import (
-    Case,
-    Values,
-    agree,
-    factor_between,
-    first_difference,
-    number,
-    pattern,
-    shown,
-)
+from helpers.exercises import diagnoses
+from helpers.exercises.diagnoses import Case, Results, agree, number, shown
 from helpers.neuron.activations import sigmoid, softmax
 
 CASES = 24
-TARGETS = (0.0, 1.0, 0.3, 1.0, 0.0, 0.8)
 HARD_TARGETS = (0.0, 1.0, 1.0, 0.0, 1.0, 0.0)
+MIXED_TARGETS = (0.0, 1.0, 0.3, 1.0, 0.0, 0.8)
 RANGES = {
     "z": (-4, 4),
     "w": (-2, 2),
     "b": (-2, 2),
     "x": (-3, 3),
-    "t": (0.1, 3),
-    "T": (0.1, 3),
-    "eta": (0.05, 0.5),
-    "learning_rate": (0.05, 0.5),
-    "a": (0.05, 0.95),
-    "A": (0.05, 0.95),
-    "p": (0.05, 0.95),
-    "q": (0.05, 0.95),
+    **dict.fromkeys(["t", "T"], (0.1, 3)),
+    **dict.fromkeys(["eta", "learning_rate"], (0.05, 0.5)),
+    **dict.fromkeys(["a", "A", "p", "q"], (0.05, 0.95)),
 }
 PER_SAMPLE = "zaAxypq"
 PER_CLASS = "zaypq"
@@ -95,7 +83,7 @@ def check(
     Raises
     ------
     ValueError
-        If the inputs of `like` cannot be drawn.
+        If the inputs of `like` cannot be drawn, or another argument is not what is said here.
 
     Examples
     --------
@@ -110,6 +98,14 @@ def check(
     >>> check(lambda: 4 / 27, like=0.148)
     Not yet: 0.1481 is too large.
     """
+    if not callable(like) and np.asarray(like).dtype.kind not in "fiu":
+        raise ValueError(f"like must be a function, a number or an array of these; got {like!r}")
+    for name, count in {"classes": classes, "samples": samples}.items():
+        if count is not None and not (isinstance(count, Integral) and count >= 2):
+            raise ValueError(f"{name} must be a whole number from 2, or None; got {count!r}")
+    for name, wrong in (mistakes or {}).items():
+        if not callable(wrong):
+            raise ValueError(f"mistakes must be functions; got {wrong!r} for {name!r}")
     right = like if callable(like) else lambda: like
     names = [
         parameter.name
@@ -117,7 +113,7 @@ def check(
         if parameter.default is parameter.empty
     ]
     cases = _draw(names, hard, classes, samples, inputs or {})
-    expected = _values(right, cases)
+    expected = _results(right, cases)
     try:
         given, warned = _ask(answer, cases, expected)
         if agree(given, expected).all():
@@ -126,10 +122,10 @@ def check(
             next(
                 (name for name, wrong in (mistakes or {}).items() if _same(given, wrong, cases)), ""
             )
-            or factor_between(given, expected, cases, samples)
+            or diagnoses.factor_between(given, expected, cases, samples)
             or (samples and _with_equal_samples(answer, right, cases, samples))
-            or pattern(given, expected, cases, right)
-            or first_difference(given, expected, cases)
+            or diagnoses.pattern(given, expected, cases, right)
+            or diagnoses.first_difference(given, expected, cases)
         )
     except NotImplementedError:
         return Verdict("Not attempted yet: write your answer in the cell above, run it, then this.")
@@ -138,13 +134,13 @@ def check(
     return Verdict(f"Not yet: {reason}.")
 
 
-def _values(function: Callable, cases: list[Case]) -> Values:
+def _results(function: Callable, cases: list[Case]) -> Results:
     return [np.asarray(function(*case.values()), dtype=float) for case in cases]
 
 
-def _same(given: Values, mistake: Callable, cases: list[Case]) -> bool:
+def _same(given: Results, mistake: Callable, cases: list[Case]) -> bool:
     with np.errstate(all="ignore"):
-        return bool(agree(given, _values(mistake, cases)).all())
+        return bool(agree(given, _results(mistake, cases)).all())
 
 
 def _with_equal_samples(answer: Callable, right: Callable, cases: list[Case], n: int) -> str:
@@ -154,11 +150,11 @@ def _with_equal_samples(answer: Callable, right: Callable, cases: list[Case], n:
         {k: np.stack([one[k]] * n) if np.ndim(v) > np.ndim(one[k]) else v for k, v in case.items()}
         for one, case in zip(single, cases, strict=True)
     ]
-    expected = _values(right, equal)
+    expected = _results(right, equal)
     given, _ = _ask(answer, equal, expected)
     if agree(given, expected).all():
         return "it is right where all samples are equal, and wrong where they differ"
-    return factor_between(given, expected, single, n)
+    return diagnoses.factor_between(given, expected, single, n)
 
 
 # ---- the inputs ----------------------------------------------------------------------------
@@ -207,7 +203,7 @@ def _draw_targets(
     rng: np.random.Generator, shape: tuple[int, ...], hard: bool, classes: int | None
 ) -> np.ndarray:
     if not classes:
-        return np.resize(HARD_TARGETS if hard else TARGETS, shape)
+        return np.resize(HARD_TARGETS if hard else MIXED_TARGETS, shape)
     y = np.eye(classes)[rng.integers(classes, size=shape[:-1])]
     if not hard:
         y[::3] = softmax(rng.normal(size=y[::3].shape))
@@ -217,7 +213,7 @@ def _draw_targets(
 # ---- the answer ----------------------------------------------------------------------------
 
 
-def _ask(answer: Any, cases: list[Case], expected: Values) -> tuple[Values, str]:
+def _ask(answer: Any, cases: list[Case], expected: Results) -> tuple[Results, str]:
     """The answer's values case by case, and its first warning."""
     names = list(cases[0])
     if not callable(answer) and not names:

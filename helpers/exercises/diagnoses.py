@@ -14,10 +14,10 @@ import numpy as np
 from helpers.neuron.activations import sigmoid, sigmoid_prime, softmax
 
 Case = dict[str, Any]
-Values = list[np.ndarray]
+Results = list[np.ndarray]
 
 
-def agree(given: Values, expected: Values) -> np.ndarray:
+def agree(given: Results, expected: Results) -> np.ndarray:
     """Compare case by case, up to the rounding that another algebraic form brings.
 
     Parameters
@@ -46,7 +46,7 @@ def agree(given: Values, expected: Values) -> np.ndarray:
 
 
 def factor_between(
-    given: Values, expected: Values, cases: list[Case], samples: int | None = None
+    given: Results, expected: Results, cases: list[Case], samples: int | None = None
 ) -> str:
     """Name the factor, and the sign, that turn the right values into the given ones.
 
@@ -127,7 +127,7 @@ def _neuron(case: Case) -> tuple[Any, Any, Any]:
     return z, a, y
 
 
-def pattern(given: Values, expected: Values, cases: list[Case], right: Callable) -> str:
+def pattern(given: Results, expected: Results, cases: list[Case], right: Callable) -> str:
     """Name a mistake that is no factor: a lost sign, swapped arguments, some targets only.
 
     Parameters
@@ -161,7 +161,7 @@ def pattern(given: Values, expected: Values, cases: list[Case], right: Callable)
     return ""
 
 
-def first_difference(given: Values, expected: Values, cases: list[Case]) -> str:
+def first_difference(given: Results, expected: Results, cases: list[Case]) -> str:
     """Show the first case in which the values differ.
 
     Parameters
