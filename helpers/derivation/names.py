@@ -11,7 +11,6 @@ class _ByName(sympy.Function):
     """A function of one argument that prints by its name."""
 
     nargs = 1
-    tex = text = ""
 
     def _latex(self, printer: Any) -> str:
         return f"{self.tex}\\left({printer._print(self.args[0])}\\right)"

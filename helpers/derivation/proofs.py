@@ -60,11 +60,10 @@ class Step:
     def proof(self) -> str:
         """Return how the line was proved; raise if it does not follow."""
         self._check_derivatives()
+        name = f"Line {self.number} ({self.reason})"
         old, new = _kind(self.before), _kind(self.line)
         if old != new:
-            raise ValueError(
-                f"Line {self.number} ({self.reason}) is {new}, but the line before is {old}."
-            )
+            raise ValueError(f"{name} is {new}, but the line before is {old}.")
         if isinstance(self.line, Eq):
             return self._equation()
         before, line = self.before.value, self.line.value

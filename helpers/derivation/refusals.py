@@ -1,8 +1,9 @@
 """What is wrong with a line that does not follow, and how the reader is told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import islice, permutations
 
 import sympy
@@ -71,13 +72,17 @@ class Refused:
                 return factor, f"Under the sum, that is <before> {words}."
         return "", self._exchange()
 
-    def _samples(self, line: sympy.Expr) -> list[Sample]:
-        pair = prepare(line, self.line_values), prepare(self.before, self.before_values)
-        return list(islice(sample(pair, known_sums(self.before_values)), ENOUGH))
+    @cached_property
+    def _target(self) -> sympy.Expr:
+        return prepare(self.before, self.before_values)
+
+    def _samples(self, line: sympy.Expr) -> Iterator[Sample]:
+        pair = prepare(line, self.line_values), self._target
+        return islice(sample(pair, known_sums(self.before_values)), ENOUGH)
 
     def _factor(self) -> tuple[str, str]:
         """Return the factor between the lines, as an expression and in words."""
-        samples = self._samples(self.line)
+        samples = list(self._samples(self.line))
 
         def holds(number: Fraction, factor: sympy.Expr, power: int) -> bool:
             """Return whether line = number · factor^power · before at all samples."""
@@ -119,12 +124,11 @@ class Refused:
             found[f"(1 - {name})"] = 1 - name, ""
             formula = definition(name) or name
             if isinstance(formula, Sigma):
-                by_name = str(SigmaPrime(formula.args[0]))
-                found.setdefault(by_name, (slope, f" = {name}*(1 - {name})"))
+                gloss = f" = {name}*(1 - {name})"
+                found.setdefault(f"sigma_prime({formula.args[0]})", (slope, gloss))
             else:
                 found[f"{name}*(1 - {name})"] = slope, ""
-        values = self.line_values
-        return {text: (prepare(expr, values), gloss) for text, (expr, gloss) in found.items()}
+        return {t: (prepare(expr, self.line_values), gloss) for t, (expr, gloss) in found.items()}
 
     def _exchange(self) -> str:
         """Say which name stands where another belongs, if that is all that is wrong."""

@@ -1,0 +1,148 @@
+"""The proof of a step: what follows, exactly or at points, and what does not."""
+
+import pytest
+from sympy import Rational
+from textbook import (
+    NUMERIC,
+    A,
+    a,
+    ak,
+    any_loss,
+    b,
+    c,
+    f,
+    i,
+    n,
+    p,
+    refusal,
+    u,
+    unknown,
+    v,
+    w,
+    y,
+    yk,
+    ys,
+    z,
+)
+
+from helpers.derivation import Derivation, Eq, Sum, define, diff, log, sigma, sigma_prime
+
+
+def test_where_no_exact_proof_is_found_points_decide():
+    # True for positive u and v alone, which SymPy is not told.
+    assert Derivation(log(u * v), ("log", log(u) + log(v))).lines[1].proof == NUMERIC
+
+
+def test_one_false_point_in_twenty_five_refuses():
+    error = refusal((u**2) ** Rational(1, 2), ("|u|", abs(u)), ("true for u > 0", u))
+    assert error.line == 3
+    assert error.point[u.value] < 0
+    assert not error.factor
+
+
+def test_a_line_that_is_nowhere_real_cannot_be_checked():
+    error = refusal(log(-1 - u**2), ("no", log(-2 - u**2)))
+    assert str(error).endswith("the lines have no real value at the points tried.")
+
+
+LOSS_RATE = Eq(diff(unknown, p), -y / p + (1 - y) / (1 - p))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (
+            LOSS_RATE,
+            Eq(unknown, -y * log(p) - (1 - y) * log(1 - p)),
+            ["An integral is known up to a constant: add one, such as + c."],
+        ),
+        (
+            LOSS_RATE,
+            Eq(unknown, y * log(p) + (1 - y) * log(1 - p) + c),
+            [
+                "At a = 0.85, y = 0.1: line 1 says diff(L(a), a) = 5.88235, "
+                "line 2 says diff(L(a), a) = -5.88235.",
+                "That is line 1 times -1.",
+            ],
+        ),
+        (
+            Eq(diff(unknown, p) * p * (1 - p), p - y),
+            Eq(diff(unknown, p), (p - y) / p),
+            [
+                "At a = 0.85, y = 0.1: line 1 says diff(L(a), a) = 5.88235, "
+                "line 2 says diff(L(a), a) = 0.882353.",
+                "That is line 1 with an extra factor (1 - a).",
+            ],
+        ),
+        (
+            Eq(A * (2 - 3 * A), 0),
+            Eq(A, Rational(3, 2)),
+            ["Left minus right of line 1 must be 0.0, and with this root it is -3.75."],
+        ),
+        (
+            Eq(2 * u, v),
+            Eq(u, 2 * v),
+            ["At v = 0.65: line 1 says u = 0.325, line 2 says u = 1.3.", "That is line 1 times 4."],
+        ),
+        (
+            Eq(A**2, A),
+            Eq(A**2, 2 * A),
+            [
+                "At A = 0.95: left minus right of line 1 is -0.0475, "
+                "left minus right of line 2 is -0.9975."
+            ],
+        ),
+    ],
+    ids=lambda part: str(part)[:40],
+)
+def test_an_equation_that_does_not_follow_is_refused(before, after, said):
+    assert str(refusal(before, ("so", after))).splitlines()[1:] == said
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (diff(any_loss, z), diff(any_loss, a)),
+        (diff(any_loss, z), any_loss * sigma_prime(z)),
+        (diff(any_loss, z), diff(any_loss, a) * sigma(z)),
+        (diff(any_loss, z), diff(any_loss, a, a) * sigma_prime(z)),
+        (diff(any_loss, z, z), diff(any_loss, a, a) * sigma_prime(z) ** 2),
+        (diff(f(f(a)), z), 0),
+        (diff(f(f(a)), z), diff(f(a), z) ** 2),
+        (diff(f(a, y), a), diff(f(y, a), a)),
+        (diff(f(u, v), u), diff(f(u, v), v)),
+        (diff(f(a, z), z), diff(f(a, z), a) * sigma_prime(z)),
+        (diff(f(z) ** 2, f(z)), 0),
+        (diff(define("g", sigma(f(z))), f(z)), 0),
+        (Sum(f(ys[i]), (i, 1, n)), n * f(ys[1])),
+        (Sum(f(ys[i]) ** 2, (i, 1, n)), Sum(f(ys[i]), (i, 1, n)) ** 2 / n),
+        (Eq(u, Sum(f(ys[i]) ** 2, (i, 1, n))), Eq(u, Sum(f(ys[i]), (i, 1, n)) ** 2 / n)),
+        (Eq(diff(any_loss, z), a - y), Eq(diff(any_loss, a), a - y)),
+        (Eq(diff(any_loss, a), a - y), Eq(any_loss, a**2 - y * a + c)),
+    ],
+    ids=str,
+)
+def test_a_fault_in_an_unknown_function_is_refused(before, after):
+    refusal(before, ("fault", after))
+
+
+@pytest.mark.parametrize(
+    ("rate", "loss", "by", "values"),
+    [
+        (a * z, a**2 * z / 2, a, {}),
+        (a * z, a**2 * A / 2, a, {A: z}),
+        (w, w * z, z, {}),
+        (z * b, define("q", b) * z**2 / 2, z, {}),
+    ],
+    ids=str,
+)
+def test_an_integral_holds_nothing_for_constant_that_is_not(rate, loss, by, values):
+    error = refusal(Eq(diff(any_loss, by), rate), ("integrate", Eq(any_loss, loss + c), values))
+    assert str(error).endswith(f"What depends on {by} was taken for a constant.")
+    error = refusal(Eq(diff(unknown, p), p), ("integrate", Eq(unknown, p * A + c), {A: p}))
+    assert str(error).endswith("What depends on a was taken for a constant.")
+
+
+def test_an_index_may_stay_in_an_integral():
+    rate = Eq(diff(f(ak), ak), ak - yk)
+    Derivation(rate, ("integrate", Eq(f(ak), (ak - yk) ** 2 / 2 + c)))
