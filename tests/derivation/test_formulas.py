@@ -1,5 +1,6 @@
 """Formulas print as they were written, and SymPy takes them for expressions."""
 
+import inspect
 import operator
 import re
 from fractions import Fraction
@@ -32,7 +33,8 @@ from textbook import (
     zs,
 )
 
-from helpers.derivation import Formula, Sum, define, delta, diff, exp, log, sigma, sigma_prime
+from helpers import derivation
+from helpers.derivation import Eq, Formula, Sum, define, delta, diff, exp, log, sigma, sigma_prime
 
 
 def is_not_zero(formula):
@@ -41,62 +43,74 @@ def is_not_zero(formula):
     return formula.value.subs(numbers) != 0
 
 
-@pytest.mark.parametrize(
-    ("formula", "text", "latex"),
-    [
-        ((a - y) * a * (1 - a) * x, None, "\\left(a - y\\right) \\, a \\left(1 - a\\right) \\, x"),
-        (x * (a - y), None, "x \\left(a - y\\right)"),
-        (-(A**2) * (1 - A), "-A**2*(1 - A)", "-A^{2} \\left(1 - A\\right)"),
-        (-y / a, None, "-\\frac{y}{a}"),
-        (u - (v - 1), None, "u - \\left(v - 1\\right)"),
-        (u + (-v), None, "u + \\left(-v\\right)"),
-        (u * (-v), None, "u \\left(-v\\right)"),
-        (u / (v * x), None, "\\frac{u}{v x}"),
-        (u / (v / x), None, "\\frac{u}{\\frac{v}{x}}"),
-        ((u + v) ** 2, None, "\\left(u + v\\right)^{2}"),
-        (exp(u) ** 2, "(exp(u))**2", "\\left(e^{u}\\right)^{2}"),
-        (2 * u * 3, "2*u*3", "2 u \\cdot 3"),
-        (2 * (Rational(1, 2) * u), "2*1/2*u", "2 \\cdot \\frac{1}{2} u"),
-        (Sum(u, (i, 1, n)) * v, "(Sum(u, (i, 1, n)))*v", "\\left(\\sum_{i=1}^{n} u\\right) \\, v"),
-        (v * Sum(u + 1, (i, 1, n)), None, "v \\sum_{i=1}^{n} \\left(u + 1\\right)"),
-        (
-            -1 / n * Sum(yi * (1 - ai), (i, 1, n)),
-            "-1/n*Sum(y[i]*(1 - a[i]), (i, 1, n))",
-            "-\\frac{1}{n} \\sum_{i=1}^{n} y_{i} \\left(1 - a_{i}\\right)",
-        ),
-        (u * ((a - y) * x - 1), None, "u \\left[\\left(a - y\\right) \\, x - 1\\right]"),
-        (
-            diff(a, z) * diff(z, w),
-            None,
-            "\\frac{\\partial a}{\\partial z} \\, \\frac{\\partial z}{\\partial w}",
-        ),
-        (diff(SQUARED, z, z), None, "\\frac{\\partial^{2} L}{\\partial z^{2}}"),
-        (
-            diff(a * (1 - a), a),
-            None,
-            "\\frac{\\partial}{\\partial a} \\left[a \\left(1 - a\\right)\\right]",
-        ),
-        (sigma(z) * sigma_prime(z), None, "\\sigma(z) \\, \\sigma'(z)"),
-        (log(1 / a), None, "\\ln\\left(\\frac{1}{a}\\right)"),
-        (aj * (delta(j, k) - ak), None, "a_{j} \\left(\\delta_{jk} - a_{k}\\right)"),
-        (w1 * xs[1, 2], None, "w_{11} x_{12}"),
-        (abs(a - y), None, "\\left|a - y\\right|"),
-        (sympy.Symbol("q") * a * (1 - a), None, "q a \\left(1 - a\\right)"),
-        (unknown + u, None, "L(a) + u"),
-        (sum([u, v]), "u + v", "u + v"),
-    ],
-    ids=str,
-)
+PRINTED = [
+    ((a - y) * a * (1 - a) * x, None, "\\left(a - y\\right) \\, a \\left(1 - a\\right) \\, x"),
+    (x * (a - y), None, "x \\left(a - y\\right)"),
+    (-(A**2) * (1 - A), "-A**2*(1 - A)", "-A^{2} \\left(1 - A\\right)"),
+    (-y / a, None, "-\\frac{y}{a}"),
+    (u - (v - 1), None, "u - \\left(v - 1\\right)"),
+    (u + (-v), None, "u + \\left(-v\\right)"),
+    (u * (-v), None, "u \\left(-v\\right)"),
+    (u / (v * x), None, "\\frac{u}{v x}"),
+    (u / (v / x), None, "\\frac{u}{\\frac{v}{x}}"),
+    ((u + v) ** 2, None, "\\left(u + v\\right)^{2}"),
+    (exp(u) ** 2, "(exp(u))**2", "\\left(e^{u}\\right)^{2}"),
+    (2 * u * 3, "2*u*3", "2 u \\cdot 3"),
+    (2 * (Rational(1, 2) * u), "2*1/2*u", "2 \\cdot \\frac{1}{2} u"),
+    (Sum(u, (i, 1, n)) * v, "(Sum(u, (i, 1, n)))*v", "\\left(\\sum_{i=1}^{n} u\\right) \\, v"),
+    (v * Sum(u + 1, (i, 1, n)), None, "v \\sum_{i=1}^{n} \\left(u + 1\\right)"),
+    (
+        -1 / n * Sum(yi * (1 - ai), (i, 1, n)),
+        "-1/n*Sum(y[i]*(1 - a[i]), (i, 1, n))",
+        "-\\frac{1}{n} \\sum_{i=1}^{n} y_{i} \\left(1 - a_{i}\\right)",
+    ),
+    (u * ((a - y) * x - 1), None, "u \\left[\\left(a - y\\right) \\, x - 1\\right]"),
+    (
+        diff(a, z) * diff(z, w),
+        None,
+        "\\frac{\\partial a}{\\partial z} \\, \\frac{\\partial z}{\\partial w}",
+    ),
+    (diff(SQUARED, z, z), None, "\\frac{\\partial^{2} L}{\\partial z^{2}}"),
+    (
+        diff(a * (1 - a), a),
+        None,
+        "\\frac{\\partial}{\\partial a} \\left[a \\left(1 - a\\right)\\right]",
+    ),
+    (sigma(z) * sigma_prime(z), None, "\\sigma(z) \\, \\sigma'(z)"),
+    (log(1 / a), None, "\\ln\\left(\\frac{1}{a}\\right)"),
+    (aj * (delta(j, k) - ak), None, "a_{j} \\left(\\delta_{jk} - a_{k}\\right)"),
+    (w1 * xs[1, 2], None, "w_{11} x_{12}"),
+    (abs(a - y), None, "\\left|a - y\\right|"),
+    (sympy.Symbol("q") * a * (1 - a), None, "q a \\left(1 - a\\right)"),
+    (unknown + u, None, "L(a) + u"),
+    (sum([u, v]), "u + v", "u + v"),
+    (Eq(u, v / 2), None, "u = \\frac{v}{2}"),
+]
+WORDS = {name: getattr(derivation, name) for name in derivation.__all__}
+
+
+@pytest.mark.parametrize(("formula", "text", "latex"), PRINTED, ids=str)
 def test_a_formula_prints_as_it_was_written(formula, text, latex):
     assert formula.latex == latex
-    written = {**globals(), **vars(sympy), **{str(s): s for s in (u, v, x)}}
     if text is not None:
         assert formula.text == text
     elif not re.search(r"L|\[|_|q", formula.text):
-        names = {"Sum": Sum, "diff": diff, "log": log, "exp": exp}
-        again = eval(formula.text, written | {"a": a, "y": y, "z": z, "w": w} | names)
+        names = {str(name): name for name in (a, i, n, u, v, w, x, y, z)}
+        again = eval(formula.text, WORDS | names)
         assert (again.text, again.latex) == (formula.text, formula.latex)
         assert again == formula
+
+
+def test_every_word_that_makes_a_formula_is_printed():
+    makers = {
+        name
+        for name, word in WORDS.items()
+        if word is not Formula
+        and Formula in (*getattr(word, "__mro__", ()), inspect.signature(word).return_annotation)
+    }
+    assert makers >= {"Sum", "diff", "sigma"}
+    printed = " ".join(formula.text for formula, _, _ in PRINTED)
+    assert {name for name in makers if f"{name}(" not in printed} == set()
 
 
 @settings(deadline=None)

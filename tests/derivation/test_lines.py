@@ -5,7 +5,7 @@ import re
 import pytest
 import sympy
 from sympy import Matrix
-from textbook import SQUARED, TEXTBOOK, a, derived, f, i, n, u, v, y
+from textbook import SQUARED, TEXTBOOK, a, derived, f, i, n, u, v, xs, y
 
 from helpers.derivation import Derivation, Eq, Sum, diff
 
@@ -83,6 +83,10 @@ def test_a_reason_may_hold_anything():
             ("known", u, {diff(SQUARED, a): a - y}),
             "or its derivative by a, or a Sum; got diff(L, a).",
         ),
+        (("a name", u, {"y": 1}), "or its derivative by a, or a Sum; got 'y'."),
+        (("a family", u, {xs: 1}), "or its derivative by a, or a Sum; got x."),
+        (("a number", u, {1: u}), "or its derivative by a, or a Sum; got 1."),
+        (("text", u, {v: "1"}), "Line 2: the value of v must be a SymPy expression"),
         (("a derivative", u, {diff(u**2, u): 1}), "got diff(u**2, u)."),
         (("zero", u, {diff(f(u), v): 1}), "got diff(f(u), v)."),
         (("discrete", diff(Sum(u, (i, 1, n)), n)), "is a derivative that SymPy cannot take"),

@@ -1,7 +1,8 @@
 """The proof of a step: what follows, exactly or at points, and what does not."""
 
 import pytest
-from sympy import Rational
+import sympy
+from sympy import Matrix, Rational
 from textbook import (
     NUMERIC,
     A,
@@ -25,7 +26,8 @@ from textbook import (
     z,
 )
 
-from helpers.derivation import Derivation, Eq, Sum, define, diff, log, sigma, sigma_prime
+from helpers.derivation import Derivation, Eq, Sum, define, diff, exp, log, sigma, sigma_prime
+from helpers.derivation.points import OPERATIONS
 
 
 def test_where_no_exact_proof_is_found_points_decide():
@@ -146,3 +148,72 @@ def test_an_integral_holds_nothing_for_constant_that_is_not(rate, loss, by, valu
 def test_an_index_may_stay_in_an_integral():
     rate = Eq(diff(f(ak), ak), ak - yk)
     Derivation(rate, ("integrate", Eq(f(ak), (ak - yk) ** 2 / 2 + c)))
+
+
+# What breaks inside the prover is never a yes.
+
+
+class BrokenError(Exception):
+    """Raised where nobody expects it."""
+
+
+ERRORS = [BrokenError, ArithmeticError, ValueError, TypeError, NotImplementedError, RecursionError]
+
+
+def is_accepted(*lines):
+    try:
+        Derivation(*lines)
+    except (*ERRORS, RuntimeError):  # a DerivationError is an ArithmeticError
+        return False
+    return True
+
+
+def broken(error, *methods):
+    """Return a function of u that raises `error` where SymPy works on it by one of `methods`."""
+
+    def fail(*_, **__):
+        raise error("broken")
+
+    return type("Broken", (sympy.Function,), dict.fromkeys(methods, fail))(u.value)
+
+
+@pytest.mark.parametrize("error", ERRORS)
+@pytest.mark.parametrize("place", ["_eval_evalf", "_eval_expand_mul", "_eval_simplify"])
+def test_a_false_line_is_refused_whatever_breaks(place, error):
+    part = broken(error, place)
+    assert not is_accepted(part, ("false", part + 1))
+    assert not is_accepted(part * u, ("false", part * abs(u)))
+    assert not is_accepted(Eq(v, part), ("false", Eq(v, -part)))
+    assert not is_accepted(Matrix([part, u]), ("false", Matrix([part, abs(u)])))
+
+
+@pytest.mark.parametrize("error", ERRORS)
+@pytest.mark.parametrize(
+    "place", ["sympy.together", "sympy.expand", "sympy.fraction", "sympy.Expr.count_ops"]
+)
+def test_an_exact_proof_that_breaks_is_none(place, error, monkeypatch):
+    lines = exp(u + v), ("exponents", exp(u) * exp(v))
+    assert Derivation(*lines).lines[1].proof == "exact"
+
+    def fail(*_, **__):
+        raise error("broken")
+
+    monkeypatch.setattr(place, fail)
+    try:
+        proof = Derivation(*lines).lines[1].proof
+    except tuple(ERRORS):
+        return
+    assert proof == NUMERIC
+
+
+@pytest.mark.parametrize("error", ERRORS)
+@pytest.mark.parametrize("place", ["Add", "Mul", "log"])
+def test_a_number_that_breaks_is_none(place, error, monkeypatch):
+    lines = log(u * v), ("for u, v > 0", log(u) + log(v))
+    assert Derivation(*lines).lines[1].proof == NUMERIC
+
+    def fail(*_):
+        raise error("broken")
+
+    monkeypatch.setitem(OPERATIONS, getattr(sympy, place), fail)
+    assert not is_accepted(*lines)

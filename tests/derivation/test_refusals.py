@@ -1,10 +1,12 @@
 """What is said of a line that does not follow."""
 
 import itertools
+import pickle
+from copy import copy, deepcopy
 
 import mpmath
 import pytest
-from sympy import Rational
+from sympy import Matrix, Rational
 from textbook import (
     ENTROPY,
     LAYER,
@@ -162,6 +164,26 @@ def test_the_whole_message():
     output = 1 / (1 + mpmath.exp(-(at["w"] * at["x"] + at["b"])))
     assert float((output - at["y"]) * output * (1 - output) * at["x"]) == pytest.approx(0.0564854)
     assert error._render_traceback_() == [f"DerivationError: {error}"]
+
+
+@pytest.mark.parametrize("again", [lambda e: pickle.loads(pickle.dumps(e)), copy, deepcopy])
+@pytest.mark.parametrize(
+    ("first", "line"),
+    [
+        (diff(SQUARED, w), (y - a) * sigma_prime(z) * x),  # names
+        (Sum(xs[i], (i, 1, n)), xs[1]),  # a family
+        (diff(any_loss, z), 2 * diff(any_loss, a) * sigma_prime(z)),  # an unknown function
+        (Matrix([u]), Matrix([u, v])),  # no point
+    ],
+    ids=str,
+)
+def test_an_error_is_the_same_after_a_journey(first, line, again):
+    error = refusal(first, ("fault", line))
+    arrived = again(error)
+    assert (type(arrived), str(arrived)) == (type(error), str(error))
+    assert vars(arrived) == vars(error)
+    assert set(vars(error)) == {"line", "reason", "point", "factor"}
+    assert type(error.point) is dict
 
 
 def test_values_that_look_alike_are_shown_apart():

@@ -40,22 +40,25 @@ def test_a_decimal_is_the_fraction_that_was_meant():
     assert prepare((u * (1 / 3) + 0.1).value, {}) == u.value / 3 + Rational(1, 10)
 
 
-@pytest.mark.parametrize("name", ["w", "x", "b", "y"])
-@pytest.mark.parametrize("loss", [SQUARED, ENTROPY], ids=["squared error", "cross-entropy"])
-def test_derivatives_are_those_of_the_numbers(loss, name):
-    variable = {"w": w, "x": x, "b": b, "y": y}[name]
+NUMBERS = {
+    SQUARED: lambda output, y: (output - y) ** 2 / 2,
+    ENTROPY: lambda output, y: -y * mpmath.log(output) - (1 - y) * mpmath.log(1 - output),
+}
+
+
+@pytest.mark.parametrize("variable", [w, x, b, y], ids=str)
+@pytest.mark.parametrize("loss", NUMBERS, ids=["squared error", "cross-entropy"])
+def test_derivatives_are_those_of_the_numbers(loss, variable):
     at = {"w": 0.7, "x": -1.3, "b": 0.4, "y": 0.2}
 
     def number(value):
-        numbers = at | {name: value}
-        a_ = 1 / (1 + mpmath.exp(-(numbers["w"] * numbers["x"] + numbers["b"])))
-        if loss is SQUARED:
-            return (a_ - numbers["y"]) ** 2 / 2
-        return -(numbers["y"] * mpmath.log(a_) + (1 - numbers["y"]) * mpmath.log(1 - a_))
+        numbers = at | {str(variable): value}
+        logit = numbers["w"] * numbers["x"] + numbers["b"]
+        return NUMBERS[loss](1 / (1 + mpmath.exp(-logit)), numbers["y"])
 
     derivative = prepare(diff(loss, variable).value, {})
     mine = derivative.subs({symbol.value: at[str(symbol)] for symbol in (w, x, b, y)})
-    assert float(mine) == pytest.approx(float(mpmath.diff(number, at[name])), rel=1e-9)
+    assert float(mine) == pytest.approx(float(mpmath.diff(number, at[str(variable)])), rel=1e-9)
 
 
 @pytest.mark.parametrize("argument", [u, a, 2 * a, z**2, u * sigma(z)], ids=str)

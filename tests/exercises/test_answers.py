@@ -1,6 +1,7 @@
 """What `check` says: right answers pass in any form, wrong ones are named, broken ones refused."""
 
 import itertools
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -10,6 +11,7 @@ from helpers.exercises import answers as checks, diagnoses
 from helpers.exercises.answers import Verdict, check
 from helpers.neuron.activations import sigmoid, sigmoid_prime, softmax
 from helpers.neuron.losses import (
+    LOSSES,
     binary_cross_entropy,
     binary_cross_entropy_gradient,
     half_squared_error_gradient,
@@ -166,16 +168,20 @@ def weight_gradient(w, x, b, y):
     return half_squared_error_gradient(w * x + b, y) * x
 
 
-FACTORS = [
-    (half_squared_error_law, A_FACTORS),
-    (half_squared_error_gradient, Z_FACTORS),
-    (binary_cross_entropy, Z_FACTORS),
-    (lambda a, y: (a - y) * a * (1 - a), A_Y_FACTORS),
-    (weight_gradient, W_FACTORS),
-]
+FACTORS = {
+    "the gradient by a": (lambda a, y: (a - y) * a * (1 - a), A_Y_FACTORS),
+    "the gradient by w": (weight_gradient, W_FACTORS),
+}
+for name, loss in LOSSES.items():
+    FACTORS |= {
+        f"the value of {name}": (loss.value, Z_FACTORS),
+        f"the gradient of {name}": (loss.gradient, Z_FACTORS),
+        f"the law of {name}": (loss.law, A_FACTORS),
+    }
 BY_A_FACTOR = [
-    pytest.param(like, text, factor, id=f"{text} {i}")
-    for i, (like, factors) in enumerate(FACTORS)
+    pytest.param(like, text, factor, id=f"{of}: {text}")
+    for of, (like, factors) in FACTORS.items()
+    if like is not None
     for text, factor in factors.items()
 ]
 
@@ -515,6 +521,30 @@ def test_unknown_inputs_are_refused():
         check(1, lambda temper: temper)
     with pytest.raises(ValueError, match="inputs names x, but like takes"):
         check(1, lambda z: z, inputs={"x": [1]})
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"classes": 0}, "classes must be a whole number from 2, or None; got 0"),
+        ({"classes": 1}, "classes must be a whole number from 2, or None; got 1"),
+        ({"classes": 3.0}, "classes must be a whole number from 2, or None; got 3.0"),
+        ({"samples": 0}, "samples must be a whole number from 2, or None; got 0"),
+        ({"samples": -5}, "samples must be a whole number from 2, or None; got -5"),
+        ({"samples": True}, "samples must be a whole number from 2, or None; got True"),
+        ({"mistakes": {"no function": 3}}, "mistakes must be functions; got 3 for 'no function'"),
+        ({"like": None}, "like must be a function, a number or an array of these; got None"),
+        ({"like": "2/3"}, "like must be a function, a number or an array of these; got '2/3'"),
+    ],
+    ids=str,
+)
+def test_what_the_author_gets_wrong_is_named(options: dict, message: str):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        check(sigmoid, **{"like": sigmoid} | options)
+
+
+def test_a_count_may_come_from_numpy():
+    assert check(softmax, like=softmax, classes=np.int64(3)) == "Right."
 
 
 def test_a_factor_of_another_shape_is_passed_over():
