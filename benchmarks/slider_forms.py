@@ -3,10 +3,11 @@
 import matplotlib.pyplot as plt
 from ipywidgets import FloatSlider, Layout, interact
 
-from helpers import figures
 from helpers.figures import style
 from helpers.figures.axes import LOGITS
-from helpers.neuron import LOSSES, absolute_error
+from helpers.figures.compared import COMPARED
+from helpers.figures.still import plot_gradients, plot_sizes
+from helpers.neuron import absolute_error
 
 
 def with_interact():
@@ -42,9 +43,9 @@ def with_ipympl():
 def panels(z, y):
     """Draw both gradients over the logit z and their sizes over the error A; mark the state."""
     figure, (over_z, over_error) = plt.subplots(1, 2, figsize=(11, 4.2))
-    figures.plot_gradients(y, ax=over_z)
-    figures.plot_sizes(y, ax=over_error)
-    for name, loss in LOSSES.items():
+    plot_gradients(y, ax=over_z)
+    plot_sizes(y, ax=over_error)
+    for name, loss in COMPARED.items():
         gradient = loss.gradient(z, y)
         over_z.plot(z, gradient, **style.point(name))
         over_error.plot(absolute_error(z, y), abs(gradient), **style.point(name))
@@ -54,7 +55,7 @@ def panels(z, y):
 def vertices(z, y):
     """Where each line of the two panels runs: first the curves, then the points."""
     for at in (LOGITS, [z]):
-        for loss in LOSSES.values():
+        for loss in COMPARED.values():
             gradient = loss.gradient(at, y)
             yield (at, gradient), (absolute_error(at, y), abs(gradient))
 

@@ -1,45 +1,36 @@
-"""Figures of the course: still ones, and live ones under sliders, all in one style."""
+"""Figures of the course: what a reader looks at and moves, in one style.
+
+``still`` holds the pictures, ``live`` what makes a picture move under sliders, ``explorers`` the
+questions that readers explore so; ``style`` and ``axes`` are what all of them share, and
+``compared`` says which losses they draw.
+"""
 
 from helpers.figures import axes, explorers, style
+from helpers.figures.compared import COMPARED
 from helpers.figures.explorers import error_laws, gradients, learning_curves, neuron, softmax
 from helpers.figures.still import (
-    mark_peak,
-    plot_costs,
-    plot_gradients,
-    plot_law_ratio,
-    plot_laws,
-    plot_losses,
     plot_outputs,
     plot_quotient,
     plot_runs,
-    plot_sigmoid,
     plot_sizes,
     plot_softmax_sizes,
     plot_surprise,
-    plot_triangle,
 )
 
 __all__ = [
+    "COMPARED",
     "axes",
     "error_laws",
     "explorers",
     "gradients",
     "learning_curves",
-    "mark_peak",
     "neuron",
-    "plot_costs",
-    "plot_gradients",
-    "plot_law_ratio",
-    "plot_laws",
-    "plot_losses",
     "plot_outputs",
     "plot_quotient",
     "plot_runs",
-    "plot_sigmoid",
     "plot_sizes",
     "plot_softmax_sizes",
     "plot_surprise",
-    "plot_triangle",
     "softmax",
     "style",
 ]

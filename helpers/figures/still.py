@@ -1,222 +1,100 @@
-"""Still figures: each function draws on the axes it is given, the current ones if none, and
-returns them."""
+"""Still figures. What they share is said here.
+
+Parameters
+----------
+y : float
+    Target, 0 to 1.
+losses : iterable of str, optional
+    Names in `LOSSES`, by default of the two that the course compares. Of a loss too large for the
+    axes what lies within them is drawn.
+histories : mapping of str to History
+    Training runs on one sample, by the name of their loss.
+ax : matplotlib.axes.Axes, optional
+    Where to draw; the current axes if there is none.
+
+Returns
+-------
+matplotlib.axes.Axes
+    Those that were drawn on.
+
+Raises
+------
+ValueError
+    If y or p is not between 0 and 1, or `losses` is no list of names in `LOSSES`.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
+from numbers import Real
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 
+from helpers import neuron
 from helpers.figures import style
 from helpers.figures.axes import (
     BELIEFS,
     ERRORS,
     LOGITS,
     legend_above,
-    on_triangle,
     over_errors,
     over_logits,
 )
-from helpers.neuron.activations import sigmoid, sigmoid_prime
-from helpers.neuron.losses import (
-    LOSSES,
-    absolute_error,
-    binary_cross_entropy_from_probability,
-    half_squared_error_law,
-    law_ratio,
-    softmax_half_squared_error_law,
-)
+from helpers.figures.compared import COMPARED, chosen
+from helpers.neuron.losses import Loss
 from helpers.neuron.training import History
 
 PEAK_ERROR, PEAK_GRADIENT = 2 / 3, 4 / 27  # where A²(1 − A) is largest
 
 
 def plot_sigmoid(*, ax: Axes | None = None) -> Axes:
-    """Draw σ(z) and its derivative σ′(z) over the logit z.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes, optional
-        Where to draw.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-    """
+    """Draw σ(z) and its derivative σ′(z) over the logit z."""
     ax = over_logits(ax, "σ(z) and σ′(z)", (-0.05, 1.05))
-    ax.plot(LOGITS, sigmoid(LOGITS), label="σ(z)", **style.CURVES["sigmoid"])
-    ax.plot(LOGITS, sigmoid_prime(LOGITS), label="σ′(z)", **style.CURVES["sigmoid prime"])
+    ax.plot(LOGITS, neuron.sigmoid(LOGITS), label="σ(z)", **style.curve("sigmoid"))
+    ax.plot(LOGITS, neuron.sigmoid_prime(LOGITS), label="σ′(z)", **style.curve("sigmoid prime"))
     return legend_above(ax)
 
 
-def plot_losses(y: float, *, ax: Axes | None = None) -> Axes:
-    """Draw every loss over the logit z, on one scale, so that their slopes can be compared.
-
-    Parameters
-    ----------
-    y : float
-        Target, 0 to 1.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-    """
+def plot_losses(y: float, *, losses: Iterable[str] = COMPARED, ax: Axes | None = None) -> Axes:
+    """Draw the losses over the logit z, on one scale, so that their slopes can be compared."""
     ax = over_logits(ax, "loss L", (-0.5, 10.5))
-    for name, loss in LOSSES.items():
-        ax.plot(LOGITS, loss.value(LOGITS, y), label=name, **style.CURVES[name])
+    for name, loss in chosen(losses).items():
+        ax.plot(LOGITS, loss.value(LOGITS, y), label=name, **style.curve(name))
     return legend_above(ax)
 
 
-def plot_gradients(y: float, *, ax: Axes | None = None) -> Axes:
-    """Draw the gradient ∂L/∂z of every loss over the logit z.
-
-    Parameters
-    ----------
-    y : float
-        Target, 0 to 1.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-    """
+def plot_gradients(y: float, *, losses: Iterable[str] = COMPARED, ax: Axes | None = None) -> Axes:
+    """Draw the gradients ∂L/∂z over the logit z."""
     ax = over_logits(ax, "gradient ∂L/∂z", (-1.05, 1.05))
     ax.set_yticks([-1, -0.5, 0, 0.5, 1])
-    for name, loss in LOSSES.items():
-        ax.plot(LOGITS, loss.gradient(LOGITS, y), label=name, **style.CURVES[name])
+    for name, loss in chosen(losses).items():
+        ax.plot(LOGITS, loss.gradient(LOGITS, y), label=name, **style.curve(name))
     return legend_above(ax)
 
 
-def plot_laws(*, ax: Axes | None = None) -> Axes:
-    """Draw the size of every loss's gradient over the error A, for hard targets.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes, optional
-        Where to draw.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-    """
+def plot_laws(*, losses: Iterable[str] = COMPARED, ax: Axes | None = None) -> Axes:
+    """Draw the size of each gradient over the error A, for hard targets, if it has such a law."""
     ax = over_errors(ax, "size of gradient |∂L/∂z|")
-    for name, loss in LOSSES.items():
-        ax.plot(ERRORS, loss.law(ERRORS), label=name, **style.CURVES[name])
+    for name, loss in chosen(losses, "law").items():
+        ax.plot(ERRORS, loss.law(ERRORS), label=name, **style.curve(name))
     return legend_above(ax)
 
 
-def plot_sizes(y: float, *, ax: Axes | None = None) -> Axes:
-    """Draw the size of every loss's gradient over the error A, for any target.
+def plot_sizes(y: float, *, losses: Iterable[str] = COMPARED, ax: Axes | None = None) -> Axes:
+    """Draw the size of each gradient over the error A, for any target.
 
     The curve is that over the logit z, told by its error instead. A soft target can be missed on
     either side, so its curve has two branches.
-
-    Parameters
-    ----------
-    y : float
-        Target, 0 to 1.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
     """
     ax = over_errors(ax, "size of gradient |∂L/∂z|")
-    for name, loss in LOSSES.items():
+    for name, loss in chosen(losses).items():
         sizes = np.abs(loss.gradient(LOGITS, y))
-        ax.plot(absolute_error(LOGITS, y), sizes, label=name, **style.CURVES[name])
-    return legend_above(ax)
-
-
-def plot_outputs(histories: Mapping[str, History], *, ax: Axes | None = None) -> Axes:
-    """Draw the output a of a neuron over the epochs of its training, a curve for each loss.
-
-    Parameters
-    ----------
-    histories : mapping of str to History
-        Training runs on one sample, by the name of their loss.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-    """
-    ax = ax or plt.gca()
-    for name, history in histories.items():
-        ax.plot(history.a, label=name, **style.CURVES[name])
-    ax.set(xlabel="epoch", ylabel="output a", ylim=(-0.05, 1.05))
-    return legend_above(ax)
-
-
-def plot_runs(
-    loss: str, outputs: np.ndarray, labels: Iterable[str], *, ax: Axes | None = None
-) -> Axes:
-    """Draw the output a over the epochs for several runs with one loss, a label after each curve.
-
-    Parameters
-    ----------
-    loss : str
-        The name of the loss.
-    outputs : ndarray
-        Outputs, shape (epochs + 1, runs), such as the `a` of a `History` of one sample.
-    labels : iterable of str
-        A label for each run.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-    """
-    ax = ax or plt.gca()
-    last = len(outputs) - 1
-    ax.plot(outputs, **style.CURVES[loss])
-    for label, end in zip(labels, outputs[-1], strict=True):
-        text = label.replace("= -", "= −")
-        ax.annotate(text, (last, end), (6, 0), textcoords="offset points", va="center")
-    ax.set(xlabel="epoch", ylabel="output a", xlim=(0, 1.25 * last), ylim=(-0.05, 1.05))
-    ax.set_xticks([tick for tick in ax.get_xticks() if tick <= last])
-    return ax
-
-
-def plot_costs(histories: Mapping[str, History], *, ax: Axes | None = None) -> Axes:
-    """Draw the cost C over the epochs of training, a curve for each loss, on a logarithmic scale.
-
-    Parameters
-    ----------
-    histories : mapping of str to History
-        Training runs, by the name of their loss.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-    """
-    ax = ax or plt.gca()
-    for name, history in histories.items():
-        ax.plot(history.cost, label=name, **style.CURVES[name])
-    ax.set(xlabel="epoch", ylabel="cost C", yscale="log")
+        ax.plot(neuron.absolute_error(LOGITS, y), sizes, label=name, **style.curve(name))
     return legend_above(ax)
 
 
 def mark_peak(*, ax: Axes | None = None) -> Axes:
-    """Mark the peak of the squared-error law, 4/27 at A = 2/3, on axes over A.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes, optional
-        Where to draw.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-    """
+    """Mark the peak of the squared-error law, 4/27 at A = 2/3, on axes over A."""
     ax = ax or plt.gca()
     ax.annotate(
         "peak 4/27\nat A = 2/3",
@@ -231,19 +109,9 @@ def mark_peak(*, ax: Axes | None = None) -> Axes:
 
 
 def plot_law_ratio(*, ax: Axes | None = None) -> Axes:
-    """Draw what squared error keeps of cross-entropy's gradient, A(1 − A), over the error A.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes, optional
-        Where to draw.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-    """
+    """Draw what squared error keeps of cross-entropy's gradient, A(1 − A), over the error A."""
     ax = over_errors(ax, "squared error ÷ cross-entropy")
-    ax.plot(ERRORS, law_ratio(ERRORS), **style.CURVES["sigmoid prime"])
+    ax.plot(ERRORS, neuron.law_ratio(ERRORS), **style.curve("sigmoid prime"))
     ax.set_ylim(-0.0125, 0.2625)
     return ax
 
@@ -257,19 +125,82 @@ def plot_quotient(quotient: Callable, *, ax: Axes | None = None) -> Axes:
     ----------
     quotient : callable
         The quotient as a function of logits z and targets y.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
     """
     ax = over_logits(ax, "quotient of the gradients", (-0.0125, 0.2625))
-    ax.plot(LOGITS, sigmoid_prime(LOGITS), label="σ′(z)", **style.CURVES["sigmoid prime"])
+    ax.plot(LOGITS, neuron.sigmoid_prime(LOGITS), label="σ′(z)", **style.curve("sigmoid prime"))
     for k, (y, marker) in enumerate(((0, "v"), (0.3, "o"), (1, "^"))):
         z = LOGITS[5 * k :: 15]
         ax.plot(z, quotient(z, y), marker, color="0.2", markersize=8, label=f"y = {y}")
     return legend_above(ax)
+
+
+def plot_softmax_sizes(*, ax: Axes | None = None) -> Axes:
+    """Draw what softmax makes of squared error's law, for the target class among three.
+
+    The size of ∂L/∂z₁ depends on how the other two outputs share the error A: evenly for the one
+    curve, all on one of them for the other. A²(1 − A) holds for separate sigmoids.
+    """
+    ax = over_errors(ax, "squared error: |∂L/∂z₁|")
+    ax.set_ylim(-0.025, 0.525)
+    law = neuron.half_squared_error_law(ERRORS)
+    ax.plot(ERRORS, law, label="sigmoid: A²(1 − A)", **style.curve("squared error"))
+    for share, linestyle, rest in (1 / 2, "-", "shared by two"), (1, ":", "on one output"):
+        size = neuron.softmax_half_squared_error_law(ERRORS, share * ERRORS**2)
+        ax.plot(ERRORS, size, linestyle, color="0.3", label=f"softmax, rest {rest}")
+    ax.legend(loc="upper left")
+    return ax
+
+
+def plot_outputs(histories: Mapping[str, History], *, ax: Axes | None = None) -> Axes:
+    """Draw the output a of a neuron over the epochs of its training, a curve for each loss."""
+    ax = ax or plt.gca()
+    for name, history in histories.items():
+        ax.plot(history.a, label=name, **style.curve(name))
+    ax.set(xlabel="epoch", ylabel="output a", ylim=(-0.05, 1.05))
+    return legend_above(ax)
+
+
+def plot_costs(histories: Mapping[str, History], *, ax: Axes | None = None) -> Axes:
+    """Draw the cost C over the epochs, a curve for each loss, on a logarithmic scale."""
+    ax = ax or plt.gca()
+    for name, history in histories.items():
+        ax.plot(history.cost, label=name, **style.curve(name))
+    ax.set(xlabel="epoch", ylabel="cost C", yscale="log")
+    return legend_above(ax)
+
+
+def plot_runs(
+    loss: str | Loss, outputs: np.ndarray, labels: Iterable[str], *, ax: Axes | None = None
+) -> Axes:
+    """Draw the output a over the epochs for several runs with one loss, a label after each curve.
+
+    Parameters
+    ----------
+    loss : str or Loss
+        The loss or its name.
+    outputs : array_like
+        Outputs, shape (epochs + 1, runs), such as the `a` of a `History` of one sample.
+    labels : iterable of str
+        A label for each run.
+
+    Raises
+    ------
+    ValueError
+        If the labels are not as many as the runs.
+    """
+    outputs, labels = np.asarray(outputs), list(labels)
+    outputs = outputs.reshape(len(outputs), -1)
+    if len(labels) != outputs.shape[1]:
+        raise ValueError(f"labels must be {outputs.shape[1]}, one for each run; got {labels}")
+    ax = ax or plt.gca()
+    last = len(outputs) - 1
+    ax.plot(outputs, **style.curve(getattr(loss, "name", loss)))
+    for label, end in zip(labels, outputs[-1], strict=True):
+        text = label.replace("= -", "= −")
+        ax.annotate(text, (last, end), (6, 0), textcoords="offset points", va="center")
+    ax.set(xlabel="epoch", ylabel="output a", xlim=(0, 1.25 * last), ylim=(-0.05, 1.05))
+    ax.set_xticks([tick for tick in ax.get_xticks() if tick <= last])
+    return ax
 
 
 def plot_surprise(p: float, *, ax: Axes | None = None) -> Axes:
@@ -281,41 +212,42 @@ def plot_surprise(p: float, *, ax: Axes | None = None) -> Axes:
     ----------
     p : float
         Probability of the first outcome, 0 to 1.
-    ax : matplotlib.axes.Axes, optional
-        Where to draw.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
     """
+    if not (isinstance(p, Real) and 0 <= p <= 1):
+        raise ValueError(f"p must be a probability, 0 to 1; got {p!r}")
     ax = ax or plt.gca()
-    surprise = binary_cross_entropy_from_probability(BELIEFS, p)
-    floor = binary_cross_entropy_from_probability(p, p)
-    ax.plot(BELIEFS, surprise, label="H(p, q)", **style.CURVES["cross-entropy"])
+    surprise = neuron.binary_cross_entropy_from_probability(BELIEFS, p)
+    floor = neuron.binary_cross_entropy_from_probability(p, p)
+    ax.plot(BELIEFS, surprise, label="H(p, q)", **style.curve("cross-entropy"))
     ax.axhline(floor, label="H(p)", color="0.3", linestyle=":")
     ax.fill_between(BELIEFS, floor, surprise, label="KL(p‖q)", color="0.85")
     ax.set(xlabel=f"belief q, where p = {p:g}", ylabel="mean surprise [nats]", ylim=(-0.1, 3))
     return legend_above(ax)
 
 
+def on_triangle(a: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return x and y, shape (...), of three probabilities, shape (..., 3), in their triangle.
+
+    Its side is 1; class 1 is at the top, class 2 on the left, class 3 on the right.
+
+    Examples
+    --------
+    >>> on_triangle([0, 0, 1])
+    (np.float64(1.0), np.float64(0.0))
+    """
+    top, _, right = np.moveaxis(np.asarray(a, dtype=float), -1, 0)
+    return right + top / 2, top * np.sqrt(3) / 2
+
+
 def plot_triangle(*, ax: Axes | None = None) -> Axes:
     """Draw the squared error's gradient over all probabilities of three classes, 1 the true one.
 
     The shade is abs(∂L/∂z_1), which is 0 at all three corners.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes, optional
-        Where to draw.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
     """
     ax = ax or plt.gca()
     n = 60
     a = np.array([(i, j, n - i - j) for i in range(n + 1) for j in range(n + 1 - i)]) / n
-    size = softmax_half_squared_error_law(1 - a[:, 0], (a[:, 1:] ** 2).sum(axis=1))
+    size = neuron.softmax_half_squared_error_law(1 - a[:, 0], (a[:, 1:] ** 2).sum(axis=1))
     shades = ax.tricontourf(
         *on_triangle(a), size, levels=np.linspace(0, 0.3, 7), cmap="Oranges", alpha=0.8
     )
@@ -324,30 +256,4 @@ def plot_triangle(*, ax: Axes | None = None) -> Axes:
         ax.text(*place, f"class {k + 1}" + ", true" * (k == 0), ha="center")
     ax.set(xlim=(-0.15, 1.15), ylim=(-0.12, 1), aspect="equal")
     ax.axis("off")
-    return ax
-
-
-def plot_softmax_sizes(*, ax: Axes | None = None) -> Axes:
-    """Draw what softmax makes of squared error's law, for the target class among three.
-
-    The size of ∂L/∂z₁ depends on how the other two outputs share the error A: evenly for the one
-    curve, all on one of them for the other. A²(1 − A) holds for separate sigmoids.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes, optional
-        Where to draw.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-    """
-    ax = over_errors(ax, "squared error: |∂L/∂z₁|")
-    ax.set_ylim(-0.025, 0.525)
-    law = half_squared_error_law(ERRORS)
-    ax.plot(ERRORS, law, label="sigmoid: A²(1 − A)", **style.CURVES["squared error"])
-    for share, linestyle, rest in (1 / 2, "-", "shared by two"), (1, ":", "on one output"):
-        size = softmax_half_squared_error_law(ERRORS, share * ERRORS**2)
-        ax.plot(ERRORS, size, linestyle, color="0.3", label=f"softmax, rest {rest}")
-    ax.legend(loc="upper left")
     return ax

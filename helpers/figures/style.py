@@ -6,22 +6,16 @@ the colours say, so that nothing depends on colour alone.
 
 import matplotlib.style
 
-CURVES = {
-    "squared error": {"color": "#d55e00", "linestyle": "--"},
-    "cross-entropy": {"color": "#00427a", "linestyle": "-"},
-    "sigmoid": {"color": "#333333", "linestyle": "-"},
-    "sigmoid prime": {"color": "#009e73", "linestyle": "-."},
+STYLES = {
+    "squared error": {"color": "#d55e00", "linestyle": "--", "marker": "s"},
+    "cross-entropy": {"color": "#00427a", "linestyle": "-", "marker": "o"},
+    "sigmoid": {"color": "#333333", "linestyle": "-", "marker": "D"},
+    "sigmoid prime": {"color": "#009e73", "linestyle": "-.", "marker": "^"},
 }
-"""Line style of each quantity, as keyword arguments of ``Axes.plot``; the losses by their name in
-``helpers.losses.LOSSES``."""
+"""Colour, line style and marker of each quantity; the losses by their name in `LOSSES`."""
 
-MARKERS = {
-    "squared error": "s",
-    "cross-entropy": "o",
-    "sigmoid": "D",
-    "sigmoid prime": "^",
-}
-"""Marker of each quantity at the current state."""
+OWN = {"color": "#707070", "linestyle": ":", "marker": "v"}
+"""The style of any other loss, such as one of the reader's own."""
 
 
 def use():
@@ -40,22 +34,27 @@ def course():
 
 
 def color(quantity: str) -> str:
-    """Return the colour of a quantity, a key of `CURVES`."""
-    return CURVES[quantity]["color"]
+    """Return the colour of a quantity, a key of `STYLES`."""
+    return STYLES.get(quantity, OWN)["color"]
+
+
+def curve(quantity: str) -> dict:
+    """Return the style of a quantity's curve, as keyword arguments of ``Axes.plot``.
+
+    Examples
+    --------
+    >>> curve("squared error")
+    {'color': '#d55e00', 'linestyle': '--'}
+    """
+    return {"color": color(quantity), "linestyle": STYLES.get(quantity, OWN)["linestyle"]}
+
+
+CURVES = {quantity: curve(quantity) for quantity in STYLES}
+"""The style of each quantity's curve."""
 
 
 def point(quantity: str) -> dict:
-    """Return the style of the marker that stands on the curve of a quantity.
-
-    Parameters
-    ----------
-    quantity : str
-        A key of `CURVES`.
-
-    Returns
-    -------
-    dict
-        Keyword arguments of ``Axes.plot``.
+    """Return the style of the marker that stands on the curve of a quantity, as for `curve`.
 
     Examples
     --------
@@ -64,7 +63,7 @@ def point(quantity: str) -> dict:
     """
     return {
         "color": color(quantity),
-        "marker": MARKERS[quantity],
+        "marker": STYLES.get(quantity, OWN)["marker"],
         "markeredgecolor": "white",
         "markeredgewidth": 1.5,
         "linestyle": "none",
@@ -74,10 +73,10 @@ def point(quantity: str) -> dict:
 
 
 def tangent(quantity: str) -> dict:
-    """Return the style of a tangent to the curve of a quantity, as for `point`."""
+    """Return the style of a tangent to the curve of a quantity, as for `curve`."""
     return {"color": color(quantity), "linestyle": "-", "linewidth": 4, "alpha": 0.45}
 
 
 def bar(quantity: str) -> dict:
-    """Return the style of a bar from 0 to a quantity, as for `point`."""
+    """Return the style of a bar from 0 to a quantity, as for `curve`."""
     return {"color": color(quantity), "linewidth": 8, "solid_capstyle": "butt", "linestyle": "-"}

@@ -1,48 +1,24 @@
 """A still figure with moving parts: drawn once by matplotlib, moved by the browser."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from importlib.resources import files
 from io import BytesIO, StringIO
 from numbers import Real
-from pathlib import Path
+from string import Formatter
 
 import anywidget
 import numpy as np
 import traitlets
-from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from PIL import Image
 
 from helpers.figures import style
+from helpers.figures.live.parts import Part
 
 STILL_DPI = 96
 SVG_DPI = 72  # a unit of matplotlib's SVG is a point
-
-
-@dataclass(frozen=True)
-class Part:
-    """A part of the picture that moves: an artist and its place in every state.
-
-    Parameters
-    ----------
-    name : str
-        What the part shows, such as ``"cross-entropy-point"``; its ``data-part`` on the page.
-    artist : matplotlib.lines.Line2D or matplotlib.text.Text
-        The part as drawn in the figure. A line is moved vertex by vertex, a text as a whole.
-    x, y : array_like, shape (*states,) or (*states, n)
-        Where its one vertex is, or its n vertices are, in each state, in the artist's own
-        coordinates. Axes of length 1 stand for the sliders on which they do not depend.
-    text : array_like of str, shape (*states,), optional
-        What a text says in each state.
-    """
-
-    name: str
-    artist: Artist
-    x: np.ndarray
-    y: np.ndarray
-    text: np.ndarray | None = None
 
 
 class LiveFigure(anywidget.AnyWidget):
@@ -80,12 +56,14 @@ class LiveFigure(anywidget.AnyWidget):
     Raises
     ------
     ValueError
-        If the shape of a part or a number does not fit the states, or `start` or a preset is not
-        one of them.
+        If a slider's values are uneven or fewer than two, or its name is one that every live
+        figure has; if the shape of a part or a number does not fit the states; if `start` or a
+        preset is not one of them; if two parts share a name or nothing fills a field of `readout`.
     """
 
-    _esm = Path(__file__).with_name("live.js")
-    _css = Path(__file__).with_name("live.css")
+    # As text: anywidget keeps every instance of a widget alive whose files are given as a Path.
+    _esm = files("helpers.figures.live").joinpath("live.js").read_text(encoding="utf-8")
+    _css = files("helpers.figures.live").joinpath("live.css").read_text(encoding="utf-8")
 
     name = traitlets.Unicode().tag(sync=True)
     label = traitlets.Unicode().tag(sync=True)
@@ -112,9 +90,11 @@ class LiveFigure(anywidget.AnyWidget):
         compute: Callable[..., tuple[Sequence[Part], Mapping[str, str]]] | None = None,
         presets: Mapping[str, Mapping[str, float]] | None = None,
     ):
-        self.figure = figure
-        self.states = {key: np.asarray(values, dtype=float) for key, values in states.items()}
+        self.states = {key: _stops(key, values) for key, values in states.items()}
         self.initial = {key: start[key] for key in self.states}
+        taken = self.states.keys() & set(dir(self))
+        if taken:
+            raise ValueError(f"states: {', '.join(taken)} is a name that every live figure has")
         presets = presets or {}
         for state in ({}, *presets.values()):
             self._index(state)
@@ -122,6 +102,7 @@ class LiveFigure(anywidget.AnyWidget):
         self._axes = () if compute else tuple(len(values) for values in self.states.values())
         if compute:
             parts, numbers = self._computed({})
+        _check_names(readout, parts, numbers or {})
         self.add_traits(
             **{key: traitlets.Float(self.initial[key]).tag(sync=True) for key in states}
         )
@@ -133,29 +114,24 @@ class LiveFigure(anywidget.AnyWidget):
             presets=[[text, dict(preset)] for text, preset in presets.items()],
             computed=compute is not None,
         )
+        self._drawn = dict(self.initial)
         self._draw(parts)
-        self._settle()
-        self._move(parts, numbers)
-        self.svg = self._svg(parts)
+        _settle(figure)
+        self._height = figure.bbox.height
+        self._move(parts, numbers or {})
+        # The figure itself is not kept: its pictures are all that is needed of it.
+        self._png = _png(figure)
+        self.svg = _svg(figure, parts)
         if compute:
             self.observe(self._recompute, names=list(states))
 
     def readout(self, **state: float) -> str:
-        """Return the numbers at a state, as they stand under the figure.
-
-        Parameters
-        ----------
-        **state : float
-            Values of the sliders; those not named stay at the start.
-
-        Returns
-        -------
-        str
+        """Return the numbers under the figure at a state; sliders not named stay at the start.
 
         Raises
         ------
         ValueError
-            If a slider is unknown or a value is not one of its states.
+            If a slider is unknown or a value is not one of its stops.
         """
         if self._compute:
             return self.template.format_map(self._computed(state)[1])
@@ -169,12 +145,7 @@ class LiveFigure(anywidget.AnyWidget):
 
     def still(self) -> bytes:
         """Return the picture at the start, as PNG."""
-        with BytesIO() as file, style.course():
-            self.figure.savefig(file, format="png", dpi=STILL_DPI, metadata={"Software": None})
-            few_colours = Image.open(file).convert("RGB").quantize(64)
-        with BytesIO() as file:
-            few_colours.save(file, format="png", optimize=True)
-            return file.getvalue()
+        return self._png
 
     def __repr__(self) -> str:
         return f"{self.name}: {self.readout()}"
@@ -196,12 +167,15 @@ class LiveFigure(anywidget.AnyWidget):
             self.numbers = {key: self._table(key, texts) for key, texts in numbers.items()}
 
     def _recompute(self, _change: dict) -> None:
-        self._move(*self._computed({key: getattr(self, key) for key in self.states}))
+        state = {key: getattr(self, key) for key in self.states}
+        if state != self._drawn:  # each value of a preset reports its own change
+            self._drawn = state
+            self._move(*self._computed(state))
 
     def _computed(self, state: Mapping[str, float]) -> tuple[Sequence[Part], Mapping[str, str]]:
-        """Return parts and numbers of a state, with each slider's own step: 500, not 500.0…06."""
-        steps = zip(self.states.items(), self._index(state), strict=True)
-        return self._compute(**{key: values[i] for (key, values), i in steps})
+        """Return parts and numbers of a state, with each slider's own stop: 500, not 500.0…06."""
+        stops = zip(self.states.items(), self._index(state), strict=True)
+        return self._compute(**{key: values[i] for (key, values), i in stops})
 
     def _index(self, state: Mapping[str, float]) -> tuple[int, ...]:
         """Return where a state, the start where it names no value, stands in the tables."""
@@ -214,13 +188,13 @@ class LiveFigure(anywidget.AnyWidget):
         index = []
         for key, values in self.states.items():
             value = state.get(key, self.initial[key])
-            steps = np.flatnonzero(np.isclose(values, value)) if isinstance(value, Real) else []
-            if len(steps) != 1:
+            stops = np.flatnonzero(np.isclose(values, value)) if isinstance(value, Real) else []
+            if len(stops) != 1:
                 raise ValueError(
-                    f"{key} must be a step of its slider, {values[0]:g} to {values[-1]:g} "
+                    f"{key} must be a stop of its slider, {values[0]:g} to {values[-1]:g} "
                     f"by {values[1] - values[0]:g}; got {value!r}"
                 )
-            index.append(int(steps[0]))
+            index.append(int(stops[0]))
         return tuple(index)
 
     def _checked(self, name: str, values: np.ndarray) -> np.ndarray:
@@ -251,7 +225,7 @@ class LiveFigure(anywidget.AnyWidget):
         """Return the places of a part on the page, in units of the SVG, shape (*states, n, 2)."""
         vertices = self._vertices(part)
         places = part.artist.get_transform().transform(vertices.reshape(-1, 2))
-        places[:, 1] = self.figure.bbox.height - places[:, 1]
+        places[:, 1] = self._height - places[:, 1]
         return places.reshape(vertices.shape)
 
     def _draw(self, parts: Sequence[Part]) -> None:
@@ -266,24 +240,55 @@ class LiveFigure(anywidget.AnyWidget):
                 part.artist.set_data(x, y)
             part.artist.set(gid=part.name, in_layout=False)
 
-    def _settle(self) -> None:
-        """Lay the figure out as it will be in the SVG, and keep it so."""
-        self.figure.dpi = SVG_DPI
-        self.figure.draw_without_rendering()
-        self.figure.set_layout_engine("none")
 
-    def _svg(self, parts: Sequence[Part]) -> str:
-        """Return the picture with every part in it, for the browser to place."""
-        for part in parts:
-            if isinstance(part.artist, Line2D):  # matplotlib leaves a line of NaN out
-                (left, _), (bottom, _) = part.artist.axes.get_xlim(), part.artist.axes.get_ylim()
-                n = len(part.artist.get_xdata())
-                part.artist.set_data([left] * n, [bottom] * n)
-        with StringIO() as file, style.course():
-            self.figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
-            picture = file.getvalue()
-        self._draw(parts)
-        return picture[picture.index("<svg") :]
+def _stops(key: str, values: np.ndarray) -> np.ndarray:
+    """Return the values of a slider, refused if it could not stop at each of them."""
+    values = np.asarray(values, dtype=float)
+    if not (values.ndim == 1 and len(values) > 1 and values[0] < values[1]) or not np.allclose(
+        np.diff(values), values[1] - values[0]
+    ):
+        raise ValueError(f"states: {key} must rise evenly through 2 values or more; got {values}")
+    return values
+
+
+def _check_names(readout: str, parts: Sequence[Part], numbers: Mapping[str, np.ndarray]) -> None:
+    """Refuse a field of the readout that nobody fills, and two parts of one name."""
+    fields = {field for _, field, _, _ in Formatter().parse(readout) if field is not None}
+    if fields - numbers.keys():
+        raise ValueError(f"readout: numbers has no {', '.join(sorted(fields - numbers.keys()))}")
+    names = [part.name for part in parts]
+    twice = {name for name in names if names.count(name) > 1}
+    if twice:
+        raise ValueError(f"parts: more than one is called {', '.join(sorted(twice))}")
+
+
+def _settle(figure: Figure) -> None:
+    """Lay the figure out as it will be in the SVG, and keep it so."""
+    figure.dpi = SVG_DPI
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+
+
+def _png(figure: Figure) -> bytes:
+    with BytesIO() as file, style.course():
+        figure.savefig(file, format="png", dpi=STILL_DPI, metadata={"Software": None})
+        few_colours = Image.open(file).convert("RGB").quantize(64)
+    with BytesIO() as file:
+        few_colours.save(file, format="png", optimize=True)
+        return file.getvalue()
+
+
+def _svg(figure: Figure, parts: Sequence[Part]) -> str:
+    """Return the picture with every part in it, for the browser to place."""
+    for part in parts:
+        if isinstance(part.artist, Line2D):  # matplotlib leaves a line of NaN out
+            (left, _), (bottom, _) = part.artist.axes.get_xlim(), part.artist.axes.get_ylim()
+            n = len(part.artist.get_xdata())
+            part.artist.set_data([left] * n, [bottom] * n)
+    with StringIO() as file, style.course():
+        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
+        picture = file.getvalue()
+    return picture[picture.index("<svg") :]
 
 
 def _at(table: np.ndarray, index: tuple[int, ...]) -> np.ndarray:

@@ -1,7 +1,6 @@
 // Looks the state of the sliders up in tables made by Python and puts the parts there.
 
 const SVG = "http://www.w3.org/2000/svg";
-const PATIENCE = 2000; // milliseconds in which a kernel answers
 
 /** Where a state stands in a table; an axis of length 1 stands for every state. */
 function entry(shape, index) {
@@ -121,9 +120,12 @@ function render({ model, el }) {
   const caption = document.createElement("figcaption");
   caption.setAttribute("aria-live", "polite");
   figure.append(caption);
-  const note = document.createElement("p");
-  note.className = "live-note";
-  note.textContent = "Python computes this figure: run the notebook to move it.";
+  if (model.get("computed")) {
+    const note = document.createElement("p");
+    note.className = "live-note"; // shown by the style sheet where no kernel is there
+    note.textContent = "Python computes this figure: run the notebook to move it.";
+    figure.append(note);
+  }
   if (model.get("presets").length) figure.prepend(presetRow(model));
   el.append(figure);
 
@@ -142,37 +144,33 @@ function render({ model, el }) {
     });
   }
 
-  let waiting;
-  function ask() {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => figure.append(note), PATIENCE);
-  }
   function answer() {
-    clearTimeout(waiting);
-    note.remove();
     tables = read(model);
     show();
   }
 
-  const moved = model.get("computed") ? ask : show;
-  for (const [key] of grid) model.on(`change:${key}`, moved);
+  // A computed figure moves when Python has answered.
+  const moved = model.get("computed") ? [] : grid.map(([key]) => `change:${key}`);
+  for (const event of moved) model.on(event, show);
   model.on("change:positions", answer);
   show();
 
-  // The sliders are drawn beside the figure, sooner or later than it.
-  const observer = new MutationObserver(() => describeControls(el.closest(".live-explorer")));
-  const start = () => {
+  // The sliders are drawn beside the figure, sooner or later than it; once it has a size on the
+  // page, it is among them, or it is alone.
+  const controls = new MutationObserver(() => describeControls(el.closest(".live-explorer")));
+  const shown = new ResizeObserver(() => {
     const explorer = el.closest(".live-explorer");
-    if (!explorer) return requestAnimationFrame(start);
+    if (!explorer) return;
+    shown.disconnect();
     describeControls(explorer);
     const attributeFilter = ["aria-valuetext"];
-    observer.observe(explorer, { childList: true, subtree: true, attributeFilter });
-  };
-  start();
+    controls.observe(explorer, { childList: true, subtree: true, attributeFilter });
+  });
+  shown.observe(figure);
   return () => {
-    observer.disconnect();
-    clearTimeout(waiting);
-    for (const [key] of grid) model.off(`change:${key}`, moved);
+    shown.disconnect();
+    controls.disconnect();
+    for (const event of moved) model.off(event, show);
     model.off("change:positions", answer);
   };
 }

@@ -1,0 +1,31 @@
+"""Explorers, a function per question the reader explores: sliders joined to a live figure.
+
+They do no arithmetic: every number comes from `helpers.neuron`, and is put together here. What
+they share is said here.
+
+Parameters
+----------
+z : float
+    Logit at the start, -10 to 10 by 0.1.
+y : float
+    Target at the start, 0 to 1 by 0.1.
+losses : iterable of str, optional
+    Names in `LOSSES`, by default of the two that the course compares. A curve is cut off at the
+    edge of its axes, and a point beyond it is not drawn; the readout says its value.
+
+Returns
+-------
+Explorer
+
+Raises
+------
+ValueError
+    If a start is not a stop of its slider, or `losses` is no list of names in `LOSSES` that the
+    explorer can draw.
+"""
+
+from helpers.figures.explorers.one_neuron import error_laws, gradients, neuron
+from helpers.figures.explorers.three_classes import softmax
+from helpers.figures.explorers.training_run import learning_curves
+
+__all__ = ["error_laws", "gradients", "learning_curves", "neuron", "softmax"]

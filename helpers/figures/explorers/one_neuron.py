@@ -1,0 +1,166 @@
+"""One neuron: its output, its losses, their gradients and laws, as the state moves."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from helpers.figures import still, style
+from helpers.figures.axes import ERRORS, LOGITS, SOFT_AND_HARD, numbers, texts, two_panels
+from helpers.figures.compared import COMPARED, chosen, each
+from helpers.figures.live import LiveFigure
+from helpers.figures.live.parts import curve, label, point, tangent
+from helpers.figures.live.sliders import Explorer
+from helpers.neuron import absolute_error, law_ratio, sigmoid, sigmoid_prime
+
+SOFT_TARGET_NOTE = " (soft target: A²(1 − A) is the law of hard targets)"
+PRESETS = {
+    "confidently wrong": {"z": -6.0, "y": 1.0},
+    "undecided": {"z": 0.0, "y": 1.0},
+    "confidently right": {"z": 6.0, "y": 1.0},
+}
+
+
+def neuron(z: float = -3.0, y: float = 1.0, *, losses: Iterable[str] = COMPARED) -> Explorer:
+    """Explore one neuron: its output, and the losses with their slopes, as z and y move.
+
+    Examples
+    --------
+    >>> neuron().readout(z=0.0, y=1)
+    'z = 0.0, y = 1: a = 0.5000, σ′(z) = 0.2500, ...
+    """
+    drawn = chosen(losses)
+    zs, ys = LOGITS[:, np.newaxis], SOFT_AND_HARD[np.newaxis]
+    along = LOGITS, ys[..., np.newaxis]
+    a, slope = sigmoid(zs), sigmoid_prime(zs)
+    shown = {"z": texts("{:.1f}", zs), "y": texts("{:g}", ys)}
+    shown |= {"a": numbers(a), "slope": numbers(slope)}
+    with style.course():
+        figure, (left, right) = two_panels()
+        still.plot_sigmoid(ax=left)
+        still.plot_losses(1, losses=drawn, ax=right)
+        parts = [
+            tangent("sigmoid", left, zs, a, slope),
+            point("sigmoid", left, zs, a),
+            point("sigmoid prime", left, zs, slope),
+        ]
+        for row, (name, loss) in enumerate(drawn.items()):
+            value, gradient = loss.value(zs, ys), numbers(loss.gradient(zs, ys))
+            shown[f"{name} loss"], shown[f"{name} slope"] = numbers(value), gradient
+            parts += [
+                curve(name, right.lines[row], LOGITS, loss.value(*along)),
+                tangent(name, right, zs, value, loss.gradient(zs, ys)),
+                point(name, right, zs, value),
+                label(name, right, row, np.char.add(f"{name}: slope ", gradient)),
+            ]
+    return Explorer(
+        LiveFigure(
+            name="neuron",
+            label="Left: the sigmoid and its derivative over the logit z. Right: "
+            f"{' and '.join(drawn)} over z. "
+            "A point on each curve marks the current z, a tangent its slope.",
+            figure=figure,
+            states={"z": LOGITS, "y": SOFT_AND_HARD},
+            start={"z": z, "y": y},
+            parts=parts,
+            readout="z = {z}, y = {y}: a = {a}, σ′(z) = {slope}, "
+            f"loss: {each(drawn, ' loss')}, slope: {each(drawn, ' slope')}",
+            numbers=shown,
+            presets=PRESETS,
+        )
+    )
+
+
+def error_laws(A: float = 0.95, *, losses: Iterable[str] = COMPARED) -> Explorer:
+    """Explore the size of the gradients, such as A²(1 − A) and A, and the ratio of these two.
+
+    Parameters
+    ----------
+    A : float
+        Absolute error at the start, 0 to 1 by 0.01.
+
+    Examples
+    --------
+    >>> error_laws().readout(A=0.5)
+    'A = 0.50, |dL/dz|: squared error 0.1250, cross-entropy 0.5000, ratio 0.2500'
+    """
+    drawn = chosen(losses, "law")
+    with style.course():
+        figure, (laws, ratio) = two_panels()
+        still.mark_peak(ax=still.plot_laws(losses=drawn, ax=laws))
+        still.plot_law_ratio(ax=ratio)
+        parts = [point(name, laws, ERRORS, loss.law(ERRORS)) for name, loss in drawn.items()]
+        parts.append(point("sigmoid prime", ratio, ERRORS, law_ratio(ERRORS), "ratio"))
+    return Explorer(
+        LiveFigure(
+            name="error-laws",
+            label="Left: the size of the gradient over the error A, a straight line for "
+            "cross-entropy and a low hump for squared error. Right: the ratio of these two.",
+            figure=figure,
+            states={"A": ERRORS},
+            start={"A": A},
+            parts=parts,
+            readout=f"A = {{A}}, |dL/dz|: {each(drawn)}, ratio {{ratio}}",
+            numbers={
+                "A": texts("{:.2f}", ERRORS),
+                **{name: numbers(loss.law(ERRORS)) for name, loss in drawn.items()},
+                "ratio": numbers(law_ratio(ERRORS)),
+            },
+            presets={
+                "confidently wrong": {"A": 0.98},
+                "near the peak": {"A": 0.67},
+                "undecided": {"A": 0.5},
+                "confidently right": {"A": 0.02},
+            },
+        )
+    )
+
+
+def gradients(z: float = -3.0, y: float = 1.0, *, losses: Iterable[str] = COMPARED) -> Explorer:
+    """Explore the gradients over z and, for the same state, their sizes over the error A.
+
+    Examples
+    --------
+    >>> gradients().readout(z=-3.0, y=1)
+    'z = -3.0, y = 1: a = 0.0474, A = 0.9526, |dL/dz|: squared error 0.0430, cross-entropy 0.9526'
+    """
+    drawn = chosen(losses)
+    zs, ys = LOGITS[:, np.newaxis], SOFT_AND_HARD[np.newaxis]
+    along = LOGITS, ys[..., np.newaxis]
+    error, curve_error = absolute_error(zs, ys), absolute_error(*along)
+    shown = {
+        "z": texts("{:.1f}", zs),
+        "y": texts("{:g}", ys),
+        "a": numbers(sigmoid(zs)),
+        "A": numbers(error),
+        "note": np.where((ys == 0) | (ys == 1), "", SOFT_TARGET_NOTE),
+    }
+    parts = []
+    with style.course():
+        figure, (over_z, over_error) = two_panels()
+        still.plot_gradients(1, losses=drawn, ax=over_z)
+        still.plot_sizes(1, losses=drawn, ax=over_error)
+        for name, loss, line, size_line in zip(
+            drawn, drawn.values(), over_z.lines, over_error.lines, strict=True
+        ):
+            gradient, size = loss.gradient(zs, ys), np.abs(loss.gradient(zs, ys))
+            shown[name] = numbers(size)
+            parts += [
+                curve(name, line, LOGITS, loss.gradient(*along), "gradient"),
+                point(name, over_z, zs, gradient, "gradient"),
+                curve(name, size_line, curve_error, np.abs(loss.gradient(*along)), "size"),
+                point(name, over_error, error, size, "size"),
+            ]
+    return Explorer(
+        LiveFigure(
+            name="gradients",
+            label="Left: the gradient of each loss over the logit z. Right: its size over the "
+            "error A. A point on each curve marks the same state.",
+            figure=figure,
+            states={"z": LOGITS, "y": SOFT_AND_HARD},
+            start={"z": z, "y": y},
+            parts=parts,
+            readout=f"z = {{z}}, y = {{y}}: a = {{a}}, A = {{A}}, |dL/dz|: {each(drawn)}{{note}}",
+            numbers=shown,
+            presets=PRESETS,
+        )
+    )

@@ -1,0 +1,77 @@
+"""The parts of a live figure that move: an artist each, and its place in every state."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from helpers.figures import style
+
+REACH = 2.5  # half the width of a tangent, in units of x
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the picture that moves: an artist and its place in every state.
+
+    Parameters
+    ----------
+    name : str
+        What the part shows, such as ``"cross-entropy-point"``; its ``data-part`` on the page.
+    artist : matplotlib.lines.Line2D or matplotlib.text.Text
+        The part as drawn in the figure. A line is moved vertex by vertex, a text as a whole.
+    x, y : array_like, shape (*states,) or (*states, n)
+        Where its one vertex is, or its n vertices are, in each state, in the artist's own
+        coordinates; NaN where there is none. Axes of length 1 stand for the sliders on which they
+        do not depend.
+    text : array_like of str, shape (*states,), optional
+        What a text says in each state.
+    """
+
+    name: str
+    artist: Artist
+    x: np.ndarray
+    y: np.ndarray
+    text: np.ndarray | None = None
+
+
+def point(quantity: str, ax: Axes, x: np.ndarray, y: np.ndarray, *words: str) -> Part:
+    """Mark a quantity at the state, where it lies within the axes."""
+    (marker,) = ax.plot([], [], **style.point(quantity))
+    (left, right), (bottom, top) = ax.get_xlim(), ax.get_ylim()
+    inside = (left <= x) & (x <= right) & (bottom <= y) & (y <= top)
+    return Part(part_name(quantity, *words, "point"), marker, x, np.where(inside, y, np.nan))
+
+
+def tangent(quantity: str, ax: Axes, x: np.ndarray, y: np.ndarray, slope: np.ndarray) -> Part:
+    """Draw the tangent to the curve of a quantity at the state."""
+    (line,) = ax.plot([], [], **style.tangent(quantity))
+    ends = np.array([-REACH, REACH])
+    x, y, slope = (np.asarray(values)[..., np.newaxis] for values in (x, y, slope))
+    return Part(part_name(quantity, "tangent"), line, x + ends, y + slope * ends)
+
+
+def curve(quantity: str, line: Line2D, x: np.ndarray, y: np.ndarray, *words: str) -> Part:
+    """Let a curve that is drawn already move; the last axis of y runs along it."""
+    return Part(part_name(quantity, *words, "curve"), line, np.broadcast_to(x, np.shape(y)), y)
+
+
+def bar(quantity: str, ax: Axes, x: float, height: np.ndarray, *words: str) -> Part:
+    """Draw a bar from 0 to a quantity's value at the state."""
+    (line,) = ax.plot([], [], **style.bar(quantity))
+    ends = np.stack([np.zeros_like(height), height], axis=-1)
+    return Part(part_name(quantity, *words, "bar"), line, np.full_like(ends, x), ends)
+
+
+def label(quantity: str, ax: Axes, row: int, text: np.ndarray) -> Part:
+    """Write what a quantity is at the state in the middle of the axes, on a row from the top."""
+    artist = ax.text(0, 0, "", transform=ax.transAxes, ha="center", color=style.color(quantity))
+    place = np.ones((2,) + (1,) * np.ndim(text)).T * [0.5, 0.93 - 0.1 * row]
+    return Part(part_name(quantity, "label"), artist, place[..., 0], place[..., 1], text)
+
+
+def part_name(quantity: str, *words: str) -> str:
+    """Return the name of a part, such as ``"squared-error-size-point"``."""
+    return "-".join([*quantity.split(), *words])

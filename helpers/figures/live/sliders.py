@@ -1,0 +1,108 @@
+"""Explorers: a live figure under its sliders."""
+
+import weakref
+from base64 import b64encode
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from ipywidgets import FloatSlider, GridBox, ToggleButtons, VBox, Widget, jslink
+
+from helpers.figures.live.live_figure import LiveFigure
+from helpers.figures.live.reruns import keep
+
+MEANINGS = {
+    "z": "logit, the input of the sigmoid",
+    "y": "target; strictly between 0 and 1 it is soft",
+    "A": "error, the distance |a − y| of prediction and target",
+    "start": "logit at the start of the training, z = w + b",
+    "learning_rate": "learning rate",
+    "epochs": "number of descent steps",
+    "z_1": "logit of class 1, the true class",
+    "z_2": "logit of class 2",
+}
+SYMBOLS = {"learning_rate": "η", "z_1": "z₁", "z_2": "z₂"}
+
+
+class Explorer:
+    """A live figure under its sliders, shown where it is the last line of a cell.
+
+    It owns its widgets: they are closed when the cell is run again and no variable holds it.
+
+    Parameters
+    ----------
+    figure : LiveFigure
+        The figure; each axis of its states gets a slider.
+    choices : mapping of str to sequence of str, optional
+        The words to choose from, for a state that counts them from 0; it gets buttons.
+
+    Attributes
+    ----------
+    figure : LiveFigure
+    sliders : dict of str to ipywidgets.FloatSlider or ipywidgets.ToggleButtons
+    box : ipywidgets.VBox
+        The whole, to be put beside other widgets.
+
+    Raises
+    ------
+    ValueError
+        If a slider has no meaning in `MEANINGS`.
+    """
+
+    def __init__(self, figure: LiveFigure, choices: Mapping[str, Sequence[str]] | None = None):
+        self.figure = figure
+        self.choices = choices or {}
+        unknown = figure.states.keys() - self.choices.keys() - MEANINGS.keys()
+        if unknown:
+            raise ValueError(f"figure: MEANINGS does not say what {', '.join(unknown)} is")
+        self.sliders = {
+            name: ToggleButtons(options=self.choices[name], index=int(start), description=name)
+            if name in self.choices
+            else _slider(name, figure.states[name], start)
+            for name, start in figure.initial.items()
+        }
+        self.links = [
+            jslink((slider, "index" if name in self.choices else "value"), (figure, name))
+            for name, slider in self.sliders.items()
+        ]
+        columns = "1fr" if len(self.sliders) <= 2 else "1fr 1fr"
+        controls = GridBox([*self.sliders.values()], layout={"grid_template_columns": columns})
+        self.box = VBox([controls, figure])
+        self.box.add_class("live-explorer")
+        owned = [*self.sliders.values(), *self.links, controls, figure, self.box]
+        weakref.finalize(self, _close, owned).atexit = False
+        keep(self)
+
+    def readout(self, **state: float) -> str:
+        """Return the numbers under the figure at a state; see `LiveFigure.readout`."""
+        return self.figure.readout(**state)
+
+    def __repr__(self) -> str:
+        return repr(self.figure)
+
+    def _repr_mimebundle_(self, **kwargs) -> dict:
+        keep(self)
+        bundle = self.box._repr_mimebundle_(**kwargs)
+        picture = b64encode(self.figure.still()).decode()
+        return {**bundle, "text/plain": repr(self), "image/png": picture}
+
+
+def _slider(name: str, values: np.ndarray, start: float) -> FloatSlider:
+    step = round(values[1] - values[0], 9)
+    decimals = len(f"{step:g}".partition(".")[2])
+    return FloatSlider(
+        value=start,
+        min=values[0],
+        max=values[-1],
+        step=step,
+        description=SYMBOLS.get(name, name),
+        tooltip=MEANINGS[name],
+        readout_format=f".{decimals}f",
+    )
+
+
+def _close(widgets: Iterable[Widget]) -> None:
+    """Close widgets, and the layouts and styles that each has of its own."""
+    for widget in widgets:
+        for own in (getattr(widget, "layout", None), getattr(widget, "style", None), widget):
+            if own is not None:
+                own.close()
