@@ -1,4 +1,7 @@
+"""Explorers against what a reader is told, written down here apart from the code that tells it."""
+
 import json
+import math
 import re
 from base64 import b64decode
 from dataclasses import replace
@@ -6,64 +9,251 @@ from dataclasses import replace
 import ipywidgets
 import numpy as np
 import pytest
+from drawn import NAMES, drawn, taken_apart
 
 from helpers.figures import explorers, style
-from helpers.neuron.activations import sigmoid
-from helpers.neuron.losses import LOSSES, absolute_error
-from helpers.neuron.training import descend
+from helpers.figures.live.sliders import Explorer
+from helpers.neuron import LOSSES, descend, sigmoid, softmax
 
-EXPLORERS = [explorers.neuron, explorers.error_laws, explorers.gradients]
+Z = "z", "logit, the input of the sigmoid", -10, 10, 0.1
+Y = "y", "target; strictly between 0 and 1 it is soft", 0, 1, 0.1
+SLIDERS = {  # what stands before each, its tooltip, its first and last value, its step
+    "neuron": [Z, Y],
+    "error_laws": [("A", "error, the distance |a − y| of prediction and target", 0, 1, 0.01)],
+    "gradients": [Z, Y],
+    "learning_curves": [
+        ("start", "logit at the start of the training, z = w + b", -2, 8, 0.1),
+        ("η", "learning rate", 0.05, 2, 0.05),
+        ("epochs", "number of descent steps", 50, 600, 50),
+    ],
+    "softmax": [
+        ("z₁", "logit of class 1, the true class", -8, 8, 0.5),
+        ("z₂", "logit of class 2", -8, 8, 0.5),
+    ],
+}
+PRESETS = {  # what each button promises: between which errors A the state lies
+    "neuron": {
+        "confidently wrong": (0.9, 1),
+        "undecided": (0.499, 0.501),
+        "confidently right": (0, 0.1),
+    },
+    "error_laws": {
+        "confidently wrong": (0.9, 1),
+        "near the peak": (0.66, 0.68),
+        "undecided": (0.499, 0.501),
+        "confidently right": (0, 0.1),
+    },
+    "softmax": {
+        "confidently wrong": (0.9, 1),
+        "undecided": (0.66, 0.67),
+        "torn between two wrong ones": (0.9, 1),
+        "confidently right": (0, 0.1),
+    },
+}
+PRESETS["gradients"] = PRESETS["neuron"]
 
 
-@pytest.fixture(params=EXPLORERS, ids=lambda make: make.__name__)
-def explorer(request) -> explorers.Explorer:
-    return request.param()
+@pytest.fixture(params=NAMES)
+def name(request) -> str:
+    return request.param
 
 
-def test_sliders_are_ordinary_and_linked_without_a_kernel(explorer):
-    for name, slider in explorer.sliders.items():
-        assert type(slider) is ipywidgets.FloatSlider
-        assert slider.description == name
-        assert slider.tooltip
+def presets(name: str) -> dict[str, dict[str, float]]:
+    return dict(drawn(name).explorer.figure.presets)
+
+
+def read(name: str, **state: float) -> dict[str, float]:
+    """The numbers of a readout by the words before them."""
+    text = drawn(name).explorer.readout(**state)
+    number = r"-?\d+(?:\.\d+)?(?:e-?\d+)?"
+    found = re.findall(rf"([^\s,:(][^,:(]*?)(?: = | )({number})(?=[,: ]|$)", text)
+    return {word.strip(): float(value) for word, value in found}
+
+
+# ---- controls
+
+
+def test_sliders_say_what_they_are(name):
+    explorer = drawn(name).explorer
+    said = [
+        (one.description, one.tooltip, one.min, one.max, pytest.approx(one.step))
+        for one in explorer.sliders.values()
+        if type(one) is ipywidgets.FloatSlider
+    ]
+    assert said == SLIDERS[name]
+    choices = [one for one in explorer.sliders.values() if type(one) is ipywidgets.ToggleButtons]
+    assert [list(one.options) for one in choices] == (
+        [["squared error", "cross-entropy", "both"]] * (name == "learning_curves")
+    )
+
+
+def test_sliders_are_linked_without_a_kernel(name):
+    explorer = drawn(name).explorer
     linked = {(link.source[0], link.target[1]) for link in explorer.links}
     assert linked == {(slider, name) for name, slider in explorer.sliders.items()}
     assert all(type(link).__name__ == "Link" for link in explorer.links)
 
 
-def test_every_step_of_a_slider_is_a_state(explorer):
-    for name, slider in explorer.sliders.items():
-        steps = np.arange(slider.min, slider.max + slider.step / 2, slider.step)
-        np.testing.assert_allclose(steps, explorer.figure.states[name], atol=1e-9)
+def test_every_stop_of_a_slider_is_a_state(name):
+    figure = drawn(name).explorer.figure
+    for slider, values in zip(drawn(name).explorer.sliders.values(), figure.states.values()):  # noqa: B905
+        if type(slider) is ipywidgets.FloatSlider:
+            stops = np.arange(slider.min, slider.max + slider.step / 2, slider.step)
+            np.testing.assert_allclose(stops, values, atol=1e-9)
 
 
-def test_saved_output_shows_picture_and_numbers_without_widgets(explorer):
+@pytest.mark.parametrize("name", PRESETS)
+def test_presets_keep_their_promise(name):
+    assert list(presets(name)) == list(PRESETS[name])
+    for label, state in presets(name).items():
+        low, high = PRESETS[name][label]
+        if name == "error_laws":
+            error = state["A"]
+        elif name == "softmax":
+            error = 1 - softmax([state["z_1"], state["z_2"], 0])[0]
+        else:
+            error = abs(sigmoid(state["z"]) - state["y"])
+        assert low <= error <= high, label
+
+
+def test_one_softmax_preset_is_torn_and_the_other_sure():
+    wrong, torn = (
+        softmax([state["z_1"], state["z_2"], 0])
+        for label, state in presets("softmax").items()
+        if label in {"confidently wrong", "torn between two wrong ones"}
+    )
+    assert wrong[1] > 0.9
+    assert torn[1] == pytest.approx(torn[2])
+
+
+def test_training_presets_start_where_they_say():
+    found = presets("learning_curves")
+    assert {label: state["start"] for label, state in found.items()} == {
+        "start w = 0.6, b = 0.9": 0.6 + 0.9,
+        "start w = b = 2": 2 + 2,
+    }
+    assert {(one["learning_rate"], one["epochs"]) for one in found.values()} == {(0.15, 300)}
+
+
+# ---- readouts, recomputed with the textbook's formulas
+
+
+@pytest.mark.parametrize("y", [0, 0.3, 1])
+@pytest.mark.parametrize("z", [-9.9, -3, 0, 4.2, 9])
+def test_readouts_of_one_neuron(z, y):
+    a = 1 / (1 + math.exp(-z))
+    value = {
+        "squared error": (a - y) ** 2 / 2,
+        "cross-entropy": -y * math.log(a) - (1 - y) * math.log(1 - a),
+    }
+    slope = {"squared error": (a - y) * a * (1 - a), "cross-entropy": a - y}
+    close = {"rel": 6e-3, "abs": 5e-5}
+    sizes = {loss: abs(number) for loss, number in slope.items()}
+    expected = {"z": z, "y": y, "a": a, "A": abs(a - y), **sizes}
+    assert read("gradients", z=z, y=y) == pytest.approx(expected, **close)
+    text = drawn("gradients").explorer.readout(z=z, y=y)
+    assert text.partition("|: ")[0].endswith("|dL/dz")
+    assert ("(soft target: A²(1 − A) is the law of hard targets)" in text) == (y == 0.3)
+    text = drawn("neuron").explorer.readout(z=z, y=y)
+    head, losses, slopes = re.split(r", loss: |, slope: ", text)
+    assert head.startswith(f"z = {z:.1f}, y = {y:g}: a = ")
+    numbers = [float(word) for word in re.findall(r"= (\S+?)(?=[,:]|$)", head)]
+    assert numbers == pytest.approx([z, y, a, a * (1 - a)], **close)
+    for said, those in (losses, value), (slopes, slope):
+        pairs = [pair.rsplit(" ", 1) for pair in said.split(", ")]
+        assert {loss: float(number) for loss, number in pairs} == pytest.approx(those, **close)
+
+
+@pytest.mark.parametrize("A", [0, 0.02, 0.5, 0.67, 0.95, 1])
+def test_readout_of_the_laws(A):
+    ratio = A * (1 - A)
+    expected = {"A": A, "squared error": A * ratio, "cross-entropy": A, "ratio": ratio}
+    assert read("error_laws", A=A) == pytest.approx(expected, abs=5e-5)
+
+
+@pytest.mark.parametrize(("z_1", "z_2"), [(0, 0), (-6, 6), (8, -2.5)])
+def test_readout_of_three_classes(z_1, z_2):
+    e = np.exp([z_1, z_2, 0])
+    a = e / e.sum()
+    by_logit = (np.diag(a) - np.outer(a, a)) @ (a - [1, 0, 0])
+    text = drawn("softmax").explorer.readout(z_1=z_1, z_2=z_2)
+    assert text.startswith(f"z = ({z_1:.1f}, {z_2:.1f}, 0), class 1 true: a = (")
+    numbers = [float(word) for word in re.findall(r"[( ](-?\d[\d.e-]*)(?=[,)]|$)", text)][3:]
+    assert numbers == pytest.approx([*a, 1 - a[0], -by_logit[0], 1 - a[0]], rel=6e-3, abs=5e-5)
+    order = [text.index(word) for word in (", A = ", "|∂L/∂z₁|: squared error", ", cross-entropy")]
+    assert order == sorted(order)
+
+
+@pytest.mark.parametrize(("loss", "said"), [(0, "squared error"), (1, "cross-entropy")])
+def test_readout_of_the_training(loss, said):
+    w = b = 1.5
+    for _ in range(100):
+        a = 1 / (1 + math.exp(-(w + b)))
+        step = 0.5 * a * (a * (1 - a) if loss == 0 else 1)
+        w, b = w - step, b - step
+    text = drawn("learning_curves").explorer.readout(
+        start=3, learning_rate=0.5, epochs=100, loss=loss
+    )
+    end = 1 / (1 + math.exp(-(w + b)))
+    assert text == f"start z = 3.0, η = 0.50, 100 epochs: a from 0.9526 to {said} {end:.4f}"
+
+
+# ---- places
+
+
+def test_every_point_lies_within_its_axes_in_every_state(name):
+    one = drawn(name)
+    artists = {part.name: part.artist for part in one.parts}
+    for part, places in one.places().items():
+        if part.endswith(("-point", "-end")):
+            frame = artists[part].axes.get_window_extent()
+            height = one.figure.bbox.height
+            (x, y) = np.moveaxis(places, -1, 0)
+            assert np.isfinite(places).all(), part
+            assert ((frame.x0 <= x) & (x <= frame.x1)).all(), part
+            assert ((height - frame.y1 <= y) & (y <= height - frame.y0)).all(), part
+
+
+def test_every_run_ends_within_its_axes():
+    states = drawn("learning_curves").explorer.figure.states
+    (left, right), (bottom, top) = (
+        getattr(drawn("learning_curves").figure.axes[0], limits)()
+        for limits in ("get_xlim", "get_ylim")
+    )
+    assert left <= states["epochs"].min() <= states["epochs"].max() <= right
+    start, rate = np.meshgrid(states["start"][::5], states["learning_rate"][::3])
+    for loss in "squared error", "cross-entropy":
+        a = descend(loss, 1, 0, start / 2, start / 2, rate, int(states["epochs"].max())).a
+        assert bottom <= a.min() <= a.max() <= top
+
+
+@pytest.mark.parametrize("name", ["neuron", "gradients"])
+def test_curves_over_the_logit_lie_within_their_axes_at_every_target(name):
+    one = drawn(name)
+    for part in one.parts:
+        if part.name.endswith("-curve"):
+            bottom, top = part.artist.axes.get_ylim()
+            assert bottom <= np.min(part.y) <= np.max(part.y) <= top
+
+
+# ---- what is saved and sent
+
+
+def test_saved_output_shows_picture_and_numbers_without_widgets(name):
+    explorer = drawn(name).explorer
     bundle = explorer._repr_mimebundle_()
     assert b64decode(bundle["image/png"]) == explorer.figure.still()
-    assert bundle["text/plain"] == f"{explorer.figure.name}: {explorer.readout()}"
+    assert bundle["text/plain"] == f"{name.replace('_', '-')}: {explorer.readout()}"
     assert "application/vnd.jupyter.widget-view+json" in bundle
 
 
-def test_explorer_is_small(explorer):
-    state = explorer.figure.get_state()
+def test_explorer_is_small(name):
+    state = drawn(name).explorer.figure.get_state()
     positions = state.pop("positions")
     assert len(positions) + len(json.dumps(state, default=str)) < 500_000
 
 
-@pytest.mark.parametrize("y", [0, 0.3, 1])
-@pytest.mark.parametrize("z", [-10, -0.1, 0, 4.2, 10])
-def test_readouts_are_the_numbers_of_helpers(z, y):
-    se, ce = LOSSES.values()
-    text = explorers.gradients().readout(z=z, y=y)
-    expected = [sigmoid(z), absolute_error(z, y), *(abs(loss.gradient(z, y)) for loss in (se, ce))]
-    assert numbers(text)[2:6] == pytest.approx([z, y, *expected][2:], abs=5e-5)
-    assert ("soft target" in text) == (y == 0.3)
-    text = explorers.neuron().readout(z=z, y=y)
-    expected = [loss.value(z, y) for loss in (se, ce)] + [loss.gradient(z, y) for loss in (se, ce)]
-    assert numbers(text)[-4:] == pytest.approx(expected, abs=5e-5)
-
-
-def numbers(text: str) -> list[float]:
-    return [float(word) for word in re.findall(r"(?<![\w^])-?\d+(?:\.\d+)?(?:e-?\d+)?", text)]
+# ---- bad input
 
 
 @pytest.mark.parametrize(
@@ -71,40 +261,112 @@ def numbers(text: str) -> list[float]:
     [
         (
             lambda: explorers.neuron(z=11),
-            "z must be a step of its slider, -10 to 10 by 0.1; got 11",
+            "z must be a stop of its slider, -10 to 10 by 0.1; got 11",
         ),
-        (lambda: explorers.neuron(y=-1), "y must be a step of its slider, 0 to 1 by 0.1; got -1"),
+        (lambda: explorers.neuron(y=-1), "y must be a stop of its slider, 0 to 1 by 0.1; got -1"),
         (
             lambda: explorers.error_laws(A=2),
-            "A must be a step of its slider, 0 to 1 by 0.01; got 2",
+            "A must be a stop of its slider, 0 to 1 by 0.01; got 2",
         ),
         (
             lambda: explorers.gradients(z="a"),
-            "z must be a step of its slider, -10 to 10 by 0.1; got 'a'",
+            "z must be a stop of its slider, -10 to 10 by 0.1; got 'a'",
+        ),
+        (
+            lambda: explorers.learning_curves(loss="MSE"),
+            "loss must be one of squared error, cross-entropy, both; got 'MSE'",
+        ),
+        (
+            lambda: explorers.gradients(losses=["MSE"]),
+            f"losses must be a list of names from {list(LOSSES)}; got ['MSE']",
+        ),
+        (
+            lambda: explorers.neuron(losses="cross-entropy"),
+            f"losses must be a list of names from {list(LOSSES)}; got 'cross-entropy'",
+        ),
+        (
+            lambda: explorers.neuron(losses=()),
+            f"losses must be a list of names from {list(LOSSES)}; got ()",
+        ),
+        (
+            lambda: Explorer(replace_states(drawn("error_laws").explorer, B=np.array([0, 1]))),
+            "figure: MEANINGS does not say what B is",
         ),
     ],
 )
-def test_a_start_off_the_sliders_is_refused(call, message):
-    with pytest.raises(ValueError, match="must be a step") as error:
+def test_bad_input_is_refused(call, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
         call()
-    assert str(error.value) == message
 
 
-def test_a_new_loss_is_drawn_and_read_out(monkeypatch):
-    half = replace(
-        LOSSES["cross-entropy"],
-        name="half",
-        value=lambda z, y: LOSSES["cross-entropy"].value(z, y) / 2,
-        gradient=lambda z, y: LOSSES["cross-entropy"].gradient(z, y) / 2,
-        law=lambda A: LOSSES["cross-entropy"].law(A) / 2,
-    )
-    monkeypatch.setitem(LOSSES, "half", half)
-    monkeypatch.setitem(style.CURVES, "half", {"color": "0.5", "linestyle": ":"})
-    monkeypatch.setitem(style.MARKERS, "half", "v")
-    assert "cross-entropy 0.5000, half 0.2500" in explorers.gradients().readout(z=0, y=1)
-    assert "cross-entropy 0.5000, half 0.2500" in explorers.error_laws().readout(A=0.5)
-    assert "cross-entropy -0.5000, half -0.2500" in explorers.neuron().readout(z=0, y=1)
-    slower = descend("cross-entropy", 1, 0, 2, 2, 0.15 / 2, 300).a[-1]
-    assert f"half {slower:.4f}" in explorers.learning_curves().readout(start=4)
-    for make in EXPLORERS:
-        assert any(part["name"].startswith("half-") for part in make().figure.parts)
+class replace_states:  # noqa: N801
+    """A figure with a slider more."""
+
+    def __init__(self, explorer: Explorer, **more: np.ndarray):
+        self.states = explorer.figure.states | more
+
+
+# ---- another loss
+
+
+@pytest.fixture
+def exponential(monkeypatch) -> str:
+    """Boosting's loss, L = 2e^(−m/2): unbounded, as is its gradient √(A/(1 − A))."""
+
+    def value(z, y):
+        return 2 * (y * np.exp(-np.asarray(z) / 2) + (1 - y) * np.exp(np.asarray(z) / 2))
+
+    def gradient(z, y):
+        return (1 - y) * np.exp(np.asarray(z) / 2) - y * np.exp(-np.asarray(z) / 2)
+
+    def law(A):
+        with np.errstate(divide="ignore"):
+            return np.sqrt(A / (1 - np.asarray(A)))
+
+    loss = replace(LOSSES["cross-entropy"], name="test loss", value=value, gradient=gradient)
+    monkeypatch.setitem(LOSSES, "test loss", replace(loss, law=law))
+    look = {"color": "#7a3db8", "linestyle": (0, (1, 1)), "marker": "v"}
+    monkeypatch.setitem(style.STYLES, "test loss", look)
+    return "test loss"
+
+
+def test_a_loss_more_changes_no_picture(name, exponential):
+    assert getattr(explorers, name)().figure.still() == drawn(name).explorer.figure.still()
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "said"),
+    [
+        ("gradients", {"z": 0, "y": 1}, "cross-entropy 0.5000, test loss 1"),
+        ("gradients", {"z": -10, "y": 1}, f"cross-entropy 0.99995, test loss {math.exp(5):.4f}"),
+        ("error_laws", {"A": 0.9}, "cross-entropy 0.9000, test loss 3.0000"),
+        ("error_laws", {"A": 1}, "cross-entropy 1, test loss inf"),
+        ("neuron", {"z": 2, "y": 0}, f"test loss {math.e:.4f}"),
+    ],
+)
+def test_a_loss_asked_for_by_name_is_read_out(name, state, said, exponential):
+    losses = ["squared error", "cross-entropy", exponential]
+    assert said in getattr(explorers, name)(losses=losses).readout(**state)
+
+
+@pytest.mark.parametrize("name", ["neuron", "error_laws", "gradients"])
+def test_a_steep_loss_squashes_no_other_and_shows_no_point_outside(name, exponential):
+    three = taken_apart(getattr(explorers, name), losses=["squared error", exponential])
+    for ax, before in zip(three.figure.axes, drawn(name).figure.axes, strict=True):
+        assert (ax.get_xlim(), ax.get_ylim()) == (before.get_xlim(), before.get_ylim())
+    artists = {part.name: part.artist for part in three.parts}
+    shown = {}
+    for part, places in three.places().items():
+        if part.endswith("-point") and part.startswith("test-loss"):
+            frame = artists[part].axes.get_window_extent()
+            height, y = three.figure.bbox.height, places[..., 1]
+            shown[part] = np.isfinite(y)
+            inside = (height - frame.y1 <= y) & (y <= height - frame.y0)
+            assert (inside | ~shown[part]).all()
+    assert shown
+    assert all(seen.any() and not seen.all() for seen in shown.values())
+
+
+def test_a_loss_without_softmax_is_refused_there(exponential):
+    with pytest.raises(ValueError, match="losses: test loss has no form behind a softmax"):
+        explorers.softmax(losses=[exponential])

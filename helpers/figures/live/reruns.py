@@ -29,7 +29,8 @@ def _let_go(run: ExecutionInfo) -> None:
     """Let go of what the last run of a cell made; so do IPython's Out[3], _3, _, __ and ___."""
     things = _made.pop(run.cell_id, []) if run.cell_id else []
     shell = get_ipython()
-    for names in (shell.user_ns, shell.user_ns["_oh"], vars(shell.displayhook)):
+    remembered = shell.user_ns, shell.user_ns_hidden, shell.user_ns["_oh"], vars(shell.displayhook)
+    for names in remembered:
         for name, value in names.items():
             if any(value is thing for thing in things) and re.fullmatch(r"_*\d*", str(name)):
                 names[name] = None

@@ -1,0 +1,57 @@
+"""Each explorer made once, and what it was drawn in, which a live figure does not keep."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from unittest.mock import patch
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from helpers.figures import explorers
+from helpers.figures.live import LiveFigure, Part
+from helpers.figures.live.sliders import Explorer
+
+NAMES = ["neuron", "error_laws", "gradients", "learning_curves", "softmax"]
+
+
+@dataclass
+class Drawn:
+    """An explorer, the figure it was drawn in, and the moving parts in it."""
+
+    explorer: Explorer
+    figure: Figure
+    parts: list[Part]
+
+    def places(self) -> dict[str, np.ndarray]:
+        """Where each part is sent to be, in units of the SVG, shape (*states, n, 2)."""
+        live, start, places = self.explorer.figure, 0, {}
+        sent = np.frombuffer(live.positions, "<f4")
+        for part in live.parts:
+            shape = (*part["shape"], 2)
+            places[part["name"]] = sent[start : start + np.prod(shape)].reshape(shape)
+            start += np.prod(shape)
+        assert start == len(sent)
+        return places
+
+
+def taken_apart(make: Callable[..., Explorer], **arguments) -> Drawn:
+    """Make an explorer and keep what its live figure was made of."""
+    made = {}
+    init = LiveFigure.__init__
+
+    def record(self, **given):
+        made.update(given)
+        if "compute" in given:
+            made["parts"] = given["compute"](**given["start"])[0]
+        init(self, **given)
+
+    with patch.object(LiveFigure, "__init__", record):
+        explorer = make(**arguments)
+    return Drawn(explorer, made["figure"], made["parts"])
+
+
+@cache
+def drawn(name: str) -> Drawn:
+    """Return the explorer of this name at its own start."""
+    return taken_apart(getattr(explorers, name))
