@@ -1,4 +1,7 @@
+import gc
 import json
+import re
+import weakref
 
 import numpy as np
 import pytest
@@ -7,9 +10,9 @@ from matplotlib.figure import Figure
 from helpers.figures.live import LiveFigure, Part
 
 
-def make(**changes) -> LiveFigure:
+def make(figure: Figure | None = None, **changes) -> LiveFigure:
     """A figure with a point, a line with a gap and a text over a 3 × 2 grid of states."""
-    figure = Figure(figsize=(4, 2))
+    figure = figure or Figure(figsize=(4, 2))
     ax = figure.subplots()
     ax.set(xlim=(0, 2), ylim=(0, 1))
     (dot,) = ax.plot([], [], "o")
@@ -34,14 +37,14 @@ def make(**changes) -> LiveFigure:
 
 
 def test_tables_hold_the_place_of_every_part_in_every_state():
-    live = make()
+    figure = Figure(figsize=(4, 2))
+    live = make(figure)
     shapes = [part["shape"] for part in live.parts]
     assert shapes == [[3, 2, 1], [1, 1, 3], [3, 2, 1]]
     places = np.frombuffer(live.positions, "<f4")
     assert len(places) == 2 * sum(np.prod(shape) for shape in shapes)
-    ax = live.figure.axes[0]
-    x, y = ax.transData.transform((2, 1))
-    np.testing.assert_allclose(places[10:12], [x, live.figure.bbox.height - y], rtol=1e-6)
+    x, y = figure.axes[0].transData.transform((2, 1))
+    np.testing.assert_allclose(places[10:12], [x, figure.bbox.height - y], rtol=1e-6)
 
 
 def test_readout_says_the_numbers_of_the_state():
@@ -83,25 +86,37 @@ def test_what_is_sent_can_be_json():
     json.dumps({key: value for key, value in state.items() if not key.startswith("_")}, default=str)
 
 
-def test_a_computed_figure_follows_its_state():
-    figure = Figure(figsize=(4, 2))
+def computed(figure: Figure) -> tuple[LiveFigure, list]:
+    """A figure that computes a point, and a list of the states that it computes."""
     ax = figure.subplots()
     ax.set(xlim=(0, 1), ylim=(0, 1))
     (dot,) = ax.plot([], [], "o")
+    states = []
+
+    def compute(p, q):
+        states.append((p, q))
+        return [Part("dot", dot, p, q)], {"p": f"{p}"}
+
     live = LiveFigure(
         name="computed",
         label="A point",
         figure=figure,
-        states={"p": [0, 0.5, 1]},
-        start={"p": 0},
+        states={"p": [0, 0.5, 1], "q": [0, 1]},
+        start={"p": 0, "q": 0},
         readout="p = {p}",
-        compute=lambda p: ([Part("dot", dot, p, p)], {"p": f"{p}"}),
+        compute=compute,
     )
+    return live, states
+
+
+def test_a_computed_figure_follows_its_state():
+    figure = Figure(figsize=(4, 2))
+    live, _ = computed(figure)
     before = live.positions
     live.p = 0.5 + 1e-12  # as sliders round
-    x, y = ax.transData.transform((0.5, 0.5))
+    x, y = figure.axes[0].transData.transform((0.5, 0))
     np.testing.assert_allclose(
-        np.frombuffer(live.positions, "<f4"), [x, live.figure.bbox.height - y], rtol=1e-6
+        np.frombuffer(live.positions, "<f4"), [x, figure.bbox.height - y], rtol=1e-6
     )
     assert live.positions != before
     assert live.numbers == {"p": {"shape": [], "values": ["0.5"]}}
@@ -109,12 +124,21 @@ def test_a_computed_figure_follows_its_state():
     assert live.readout(p=1) == "p = 1.0"
 
 
+def test_a_preset_moves_a_computed_figure_once():
+    live, states = computed(Figure())
+    states.clear()
+    live.set_state({"p": 1, "q": 1})  # as a button's message from the page
+    assert states == [(1, 1)]
+    live.set_state({"p": 1, "q": 0})
+    assert states == [(1, 1), (1, 0)]
+
+
 @pytest.mark.parametrize(
     ("state", "message"),
     [
-        ({"p": 0.5}, "p must be a step of its slider, 0 to 2 by 1; got 0.5"),
-        ({"p": float("nan")}, "p must be a step of its slider, 0 to 2 by 1; got nan"),
-        ({"p": "one"}, "p must be a step of its slider, 0 to 2 by 1; got 'one'"),
+        ({"p": 0.5}, "p must be a stop of its slider, 0 to 2 by 1; got 0.5"),
+        ({"p": float("nan")}, "p must be a stop of its slider, 0 to 2 by 1; got nan"),
+        ({"p": "one"}, "p must be a stop of its slider, 0 to 2 by 1; got 'one'"),
         ({"r": 1}, "sample has no slider r; it has p, q"),
     ],
 )
@@ -135,5 +159,56 @@ def test_a_state_that_is_none_is_refused(state, message):
     ids=["start", "preset", "axes of numbers", "length of numbers"],
 )
 def test_what_does_not_fit_the_states_is_refused(changes):
-    with pytest.raises(ValueError, match=r"p must be a step|p: shape"):
+    with pytest.raises(ValueError, match=r"p must be a stop|p: shape"):
         make(**changes)
+
+
+def two_dots() -> list[Part]:
+    (dot,) = Figure().subplots().plot([], [], "o")
+    place = np.zeros((1, 1))
+    return [Part("dot", dot, place, place)] * 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        (
+            {"states": {"p": [0, 1, 3], "q": [0, 1]}},
+            "states: p must rise evenly through 2 values or more; got [0. 1. 3.]",
+        ),
+        (
+            {"states": {"p": [1], "q": [0, 1]}},
+            "states: p must rise evenly through 2 values or more; got [1.]",
+        ),
+        (
+            {"states": {"p": [1, 0], "q": [0, 1]}},
+            "states: p must rise evenly through 2 values or more; got [1. 0.]",
+        ),
+        (
+            {"states": {"name": [0, 1]}, "start": {"name": 0}},
+            "states: name is a name that every live figure has",
+        ),
+        (
+            {"states": {"readout": [0, 1]}, "start": {"readout": 0}},
+            "states: readout is a name that every live figure has",
+        ),
+        (
+            {"states": {"initial": [0, 1]}, "start": {"initial": 0}},
+            "states: initial is a name that every live figure has",
+        ),
+        ({"parts": two_dots()}, "parts: more than one is called dot"),
+        ({"readout": "p = {p}, r = {r}"}, "readout: numbers has no r"),
+    ],
+)
+def test_bad_input_is_refused(changes, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        make(**changes)
+
+
+def test_the_figure_is_not_kept():
+    figure = Figure(figsize=(4, 2))
+    live, gone = make(figure), weakref.ref(figure)
+    del figure
+    gc.collect()
+    assert live.still()
+    assert gone() is None

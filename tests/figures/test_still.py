@@ -1,32 +1,19 @@
 """Each figure draws on the axes it is given, returns them, and shows what its docstring says."""
 
+import re
+from dataclasses import replace
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
+from test_looks import STILL
 
-from helpers.figures import still as figures, style
-from helpers.figures.axes import numbers, on_triangle, tangent
-from helpers.neuron.losses import LOSSES, softmax_half_squared_error_gradient
-from helpers.neuron.training import descend
-
-RUNS = {name: descend(name, 1, 0, 2, 2, 0.15, 30) for name in LOSSES}
-FIGURES = {
-    "sigmoid": lambda ax: figures.plot_sigmoid(ax=ax),
-    "losses": lambda ax: figures.plot_losses(0.3, ax=ax),
-    "gradients": lambda ax: figures.plot_gradients(1, ax=ax),
-    "laws": lambda ax: figures.plot_laws(ax=ax),
-    "sizes": lambda ax: figures.plot_sizes(0.3, ax=ax),
-    "outputs": lambda ax: figures.plot_outputs(RUNS, ax=ax),
-    "runs": lambda ax: figures.plot_runs("squared error", np.ones((9, 2)), "ab", ax=ax),
-    "costs": lambda ax: figures.plot_costs(RUNS, ax=ax),
-    "peak": lambda ax: figures.mark_peak(ax=ax),
-    "ratio": lambda ax: figures.plot_law_ratio(ax=ax),
-    "quotient": lambda ax: figures.plot_quotient(lambda z, y: z * 0 + y, ax=ax),
-    "surprise": lambda ax: figures.plot_surprise(0.7, ax=ax),
-    "triangle": lambda ax: figures.plot_triangle(ax=ax),
-    "softmax sizes": lambda ax: figures.plot_softmax_sizes(ax=ax),
-}
+from helpers.figures import still as figures
+from helpers.figures.axes import numbers
+from helpers.figures.live.parts import tangent
+from helpers.figures.still import on_triangle
+from helpers.neuron import LOSSES, descend, softmax_half_squared_error_gradient
 
 
 @pytest.fixture
@@ -34,19 +21,14 @@ def ax() -> plt.Axes:
     return Figure().subplots()
 
 
-def test_every_figure_is_tried():
-    drawn = {name for name in vars(figures) if name.startswith(("plot_", "mark_"))}
-    assert len(FIGURES) == len(drawn)
-
-
-@pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES)
+@pytest.mark.parametrize("draw", STILL.values(), ids=STILL)
 def test_draws_on_the_axes_given_and_returns_them(draw, ax):
     assert draw(ax) is ax
     assert ax.has_data() or ax.texts
     assert plt.get_fignums() == []
 
 
-@pytest.mark.parametrize("draw", FIGURES.values(), ids=FIGURES)
+@pytest.mark.parametrize("draw", STILL.values(), ids=STILL)
 def test_draws_on_the_current_axes_if_none_is_given(draw):
     figure, axes = plt.subplots()
     assert draw(None) is axes
@@ -54,18 +36,20 @@ def test_draws_on_the_current_axes_if_none_is_given(draw):
 
 
 @pytest.mark.parametrize("name", LOSSES)
-def test_each_loss_is_drawn_in_its_style_from_its_functions(name, ax):
+def test_each_loss_is_drawn_from_its_functions_where_it_is_asked_for(name, ax):
     loss = LOSSES[name]
     for draw, expected in [
-        (lambda ax: figures.plot_losses(0.3, ax=ax), lambda x: loss.value(x, 0.3)),
-        (lambda ax: figures.plot_gradients(0.3, ax=ax), lambda x: loss.gradient(x, 0.3)),
-        (lambda ax: figures.plot_laws(ax=ax), loss.law),
+        (lambda ax: figures.plot_losses(0.3, losses=[name], ax=ax), lambda x: loss.value(x, 0.3)),
+        (
+            lambda ax: figures.plot_gradients(0.3, losses=[name], ax=ax),
+            lambda x: loss.gradient(x, 0.3),
+        ),
+        (lambda ax: figures.plot_laws(losses=[name], ax=ax), loss.law),
     ]:
         ax.clear()
-        (line,) = (line for line in draw(ax).lines if line.get_label() == name)
+        (line,) = draw(ax).lines
+        assert line.get_label() == name
         np.testing.assert_array_equal(line.get_ydata(), expected(line.get_xdata()))
-        assert line.get_color() == style.CURVES[name]["color"]
-        assert line.get_linestyle() == style.CURVES[name]["linestyle"]
 
 
 def test_curve_of_sizes_is_the_law_at_hard_targets(ax):
@@ -106,9 +90,9 @@ def test_triangle_has_its_corners_and_its_middle():
 
 
 def test_tangent_passes_through_its_point_with_its_slope():
-    x, y = tangent([1.0, 2.0], [3.0, 5.0], [-1.0, 0.5], reach=2)
-    np.testing.assert_allclose(x, [[-1, 3], [0, 4]])
-    np.testing.assert_allclose(y, [[5, 1], [4, 6]])
+    part = tangent("sigmoid", Figure().subplots(), [1.0, 2.0], [3.0, 5.0], [-1.0, 0.5])
+    np.testing.assert_allclose(part.x, [[-1.5, 3.5], [-0.5, 4.5]])
+    np.testing.assert_allclose(part.y, [[5.5, 0.5], [3.75, 6.25]])
 
 
 @pytest.mark.parametrize(
@@ -127,3 +111,38 @@ def test_tangent_passes_through_its_point_with_its_slope():
 )
 def test_numbers_keep_off_a_false_zero_or_one(value, text):
     assert numbers(value) == text
+
+
+@pytest.mark.parametrize(
+    ("draw", "message"),
+    [
+        (lambda ax: figures.plot_surprise(2, ax=ax), "p must be a probability, 0 to 1; got 2"),
+        (lambda ax: figures.plot_surprise("a", ax=ax), "p must be a probability, 0 to 1; got 'a'"),
+        (
+            lambda ax: figures.plot_runs("squared error", np.ones((9, 2)), "abc", ax=ax),
+            "labels must be 2, one for each run; got ['a', 'b', 'c']",
+        ),
+        (
+            lambda ax: figures.plot_runs("squared error", np.ones((9, 2)), ["a"], ax=ax),
+            "labels must be 2, one for each run; got ['a']",
+        ),
+        (
+            lambda ax: figures.plot_losses(1, losses=["MSE"], ax=ax),
+            "losses must be a list of names",
+        ),
+    ],
+)
+def test_bad_input_is_refused(draw, message, ax):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        draw(ax)
+    assert not ax.lines
+
+
+def test_runs_of_a_loss_of_ones_own_are_drawn(ax):
+    own = replace(LOSSES["squared error"], name="own")
+    assert len(figures.plot_runs(own, np.ones((9, 2)), "ab", ax=ax).lines) == 2
+    ax.clear()
+    (line,) = figures.plot_outputs(
+        {"own": descend("squared error", 1, 0, 2, 2, 0.1, 9)}, ax=ax
+    ).lines
+    assert line.get_label() == "own"

@@ -120,8 +120,9 @@ class LiveFigure(anywidget.AnyWidget):
         self._height = figure.bbox.height
         self._move(parts, numbers or {})
         # The figure itself is not kept: its pictures are all that is needed of it.
-        self._png = _png(figure)
         self.svg = _svg(figure, parts)
+        self._draw(parts)
+        self._png = _png(figure)
         if compute:
             self.observe(self._recompute, names=list(states))
 
@@ -265,6 +266,7 @@ def _check_names(readout: str, parts: Sequence[Part], numbers: Mapping[str, np.n
 def _settle(figure: Figure) -> None:
     """Lay the figure out as it will be in the SVG, and keep it so."""
     figure.dpi = SVG_DPI
+    figure.set_layout_engine(figure.get_layout_engine() or "constrained")
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
 
