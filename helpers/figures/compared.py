@@ -2,15 +2,10 @@
 
 from collections.abc import Iterable
 
-from helpers import neuron
 from helpers.neuron import LOSSES
 from helpers.neuron.losses import Loss
 
 COMPARED = {name: LOSSES[name] for name in ("squared error", "cross-entropy")}
-SOFTMAX_GRADIENTS = {  # the only such list, until each Loss says what it is behind a softmax
-    "squared error": neuron.softmax_half_squared_error_gradient,
-    "cross-entropy": neuron.softmax_cross_entropy_gradient,
-}
 
 
 def chosen(losses: Iterable[str], form: str = "value") -> dict[str, Loss]:

@@ -337,6 +337,7 @@ def with_all() -> Iterator[Callable[[str], Drawn]]:
         value=boosting,
         gradient=boosting_gradient,
         law=boosting_law,
+        softmax=None,
     )
     look = {"color": "#7a3db8", "linestyle": ":", "marker": "v"}
     with pytest.MonkeyPatch.context() as patch:
@@ -394,5 +395,5 @@ def test_the_legend_and_the_labels_name_all_losses(name, with_all):
 
 
 def test_a_loss_without_softmax_is_refused_there():
-    with pytest.raises(ValueError, match="losses: test loss has no form behind a softmax"):
+    with pytest.raises(ValueError, match="losses: test loss has no softmax to draw"):
         explorers.softmax(losses=["test loss"])

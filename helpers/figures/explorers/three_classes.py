@@ -7,7 +7,7 @@ import numpy as np
 from helpers import neuron
 from helpers.figures import style
 from helpers.figures.axes import legend_above, numbers, over_three_classes, texts, two_panels
-from helpers.figures.compared import COMPARED, SOFTMAX_GRADIENTS, chosen, each
+from helpers.figures.compared import COMPARED, chosen, each
 from helpers.figures.live import LiveFigure
 from helpers.figures.live.parts import bar, point
 from helpers.figures.live.sliders import Explorer
@@ -33,10 +33,8 @@ def softmax(z_1: float = -3.0, z_2: float = 2.0, *, losses: Iterable[str] = COMP
     z = np.stack(np.broadcast_arrays(logits[:, np.newaxis], logits, 0.0), axis=-1)
     target = np.array([1, 0, 0])
     a = neuron.softmax(z)
-    without = [name for name in chosen(losses) if name not in SOFTMAX_GRADIENTS]
-    if without:
-        raise ValueError(f"losses: {', '.join(without)} has no form behind a softmax")
-    gradients = {name: SOFTMAX_GRADIENTS[name](z, target) for name in chosen(losses)}
+    drawn = chosen(losses, "softmax")
+    gradients = {name: loss.softmax.gradient(z, target) for name, loss in drawn.items()}
     with style.course():
         figure, (triangle, bars) = two_panels()
         plot_triangle(ax=triangle)
