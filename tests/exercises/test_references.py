@@ -10,7 +10,7 @@ import mpmath
 import numpy as np
 import pytest
 from lesson import Lesson
-from notebook_rules import attempt
+from rules.exercises import attempt
 from scipy.integrate import quad
 from scipy.special import entr, expit, log_expit, log_softmax, logit, rel_entr, softmax
 from scipy.stats import entropy

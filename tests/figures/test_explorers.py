@@ -7,7 +7,6 @@ from base64 import b64decode
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import combinations
 
 import ipywidgets
 import numpy as np
@@ -389,9 +388,7 @@ def test_the_legend_and_the_labels_name_all_losses(name, with_all):
         legend = [text.get_text() for text in ax.get_legend().get_texts()] if ax.legend_ else []
         assert "squared error" not in legend or legend == [*ALL]
     if name == "neuron":
-        boxes = [text.get_window_extent() for text in with_all(name).figure.axes[1].texts]
-        assert len(boxes) == 3
-        assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+        assert not with_all(name).figure.axes[1].texts, "a steep curve would cross them"
 
 
 def test_a_loss_without_softmax_is_refused_there():

@@ -50,8 +50,10 @@ def neuron(z: float = -3.0, y: float = 1.0, *, losses: Iterable[str] = COMPARED)
                 curve(name, right.lines[row], LOGITS, loss.value(*along)),
                 tangent(name, right, zs, value, loss.gradient(zs, ys)),
                 point(name, right, zs, value),
-                label(name, right, row, np.char.add(f"{name}: slope ", gradient)),
             ]
+            if drawn.keys() <= COMPARED.keys():  # a steeper curve would cross them
+                slope_text = np.char.add(f"{name}: slope ", gradient)
+                parts.append(label(name, right, row, slope_text))
     return Explorer(
         LiveFigure(
             name="neuron",
