@@ -9,12 +9,13 @@ import matplotlib.style
 STYLES = {
     "squared error": {"color": "#d55e00", "linestyle": "--", "marker": "s"},
     "cross-entropy": {"color": "#00427a", "linestyle": "-", "marker": "o"},
+    "exponential": {"color": "#8a3ab9", "linestyle": (0, (4, 1.5, 1, 1.5, 1, 1.5)), "marker": "v"},
     "sigmoid": {"color": "#333333", "linestyle": "-", "marker": "D"},
     "sigmoid prime": {"color": "#009e73", "linestyle": "-.", "marker": "^"},
 }
 """Colour, line style and marker of each quantity; the losses by their name in `LOSSES`."""
 
-OWN = {"color": "#707070", "linestyle": ":", "marker": "v"}
+OWN = {"color": "#707070", "linestyle": ":", "marker": "p"}
 """The style of any other loss, such as one of the reader's own."""
 
 

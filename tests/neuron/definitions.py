@@ -10,6 +10,7 @@ a = 1 / (1 + sympy.exp(-z))
 DEFINITIONS = {
     "squared error": (a - y) ** 2 / 2,
     "cross-entropy": -y * sympy.log(a) - (1 - y) * sympy.log(1 - a),
+    "exponential": 2 * y * sympy.exp(-z / 2) + 2 * (1 - y) * sympy.exp(z / 2),
 }
 PARTS = {"value": 0, "gradient": 1, "curvature": 2}  # how often it is differentiated by z
 DIGITS = 700  # 1 − a is 1e−324 at z = 745, and is squared

@@ -225,6 +225,101 @@ def absolute_error(z: ArrayLike, y: ArrayLike) -> Floats:
     return abs(binary_cross_entropy_gradient(z, y))
 
 
+@elementwise
+def exponential_loss(z: ArrayLike, y: ArrayLike) -> Floats:
+    """Return boosting's exponential loss L = 2e^(−m/2) of a sigmoid neuron, with the margin m.
+
+    Arguments and errors as `half_squared_error`; L ≥ 0, dimensionless, the broadcast shape. For a
+    soft target the least value is 4√(y(1 − y)).
+
+    Notes
+    -----
+    m = z for y = 1 and −z for y = 0; a soft target mixes both: L = 2[y e^(−z/2) + (1 − y) e^(z/2)].
+    It is least where a = y, like the other losses, since boosting's score is half the logit.
+
+    Derived in notebook 08. Source: Jerome Friedman, Trevor Hastie and Robert Tibshirani, Additive
+    Logistic Regression: A Statistical View of Boosting, 2000.
+
+    Examples
+    --------
+    >>> exponential_loss([-20, 0, 20], 1)
+    array([4.40529316e+04, 2.00000000e+00, 9.07998595e-05])
+    """
+    right, wrong = _both_powers(z, y)
+    return 2 * (right + wrong)
+
+
+@elementwise
+def exponential_loss_gradient(z: ArrayLike, y: ArrayLike) -> Floats:
+    """Return the derivative ∂L/∂z of the exponential loss of a sigmoid neuron.
+
+    Arguments and errors as `half_squared_error`; dimensionless, the broadcast shape. It has no
+    bound.
+
+    Notes
+    -----
+    ∂L/∂z = (1 − y) e^(z/2) − y e^(−z/2).
+
+    Derived in notebook 08.
+
+    Examples
+    --------
+    >>> exponential_loss_gradient([-20, 0, 20], 1)
+    array([-2.20264658e+04, -1.00000000e+00, -4.53999298e-05])
+    """
+    right, wrong = _both_powers(z, y)
+    return wrong - right
+
+
+@elementwise
+def exponential_loss_curvature(z: ArrayLike, y: ArrayLike) -> Floats:
+    """Return the second derivative ∂²L/∂z² = L/4 of the exponential loss of a sigmoid neuron.
+
+    Arguments and errors as `half_squared_error`; dimensionless, the broadcast shape. It is never
+    negative: the loss is convex.
+
+    Notes
+    -----
+    ∂²L/∂z² = ½[y e^(−z/2) + (1 − y) e^(z/2)].
+
+    Derived in notebook 08.
+
+    Examples
+    --------
+    >>> exponential_loss_curvature(0, [0, 0.3, 1])
+    array([0.5, 0.5, 0.5])
+    """
+    right, wrong = _both_powers(z, y)
+    return (right + wrong) / 2
+
+
+@elementwise
+def exponential_law(A: ArrayLike) -> Floats:
+    """Return √(A/(1 − A)), the size of the exponential loss's gradient in terms of the error A.
+
+    Argument and errors as `half_squared_error_law`; dimensionless, infinite at A = 1.
+
+    Notes
+    -----
+    e^(z/2) is √(a/(1 − a)): for y = 0, A = a.
+
+    Derived in notebook 08.
+
+    Examples
+    --------
+    >>> exponential_law([0, 0.5, 0.99, 1])
+    array([0.        , 1.        , 9.94987437,        inf])
+    """
+    with np.errstate(divide="ignore"):  # infinite where the neuron could not be more wrong
+        return np.sqrt(A / (1 - A))
+
+
+def _both_powers(z: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """y e^(−z/2) and (1 − y) e^(z/2), infinite where they are beyond the largest float."""
+    with np.errstate(over="ignore"):
+        return weighted(y, np.exp(-z / 2)), weighted(1 - y, np.exp(z / 2))
+
+
 LOSSES = {
     loss.name: loss
     for loss in (
@@ -253,6 +348,14 @@ LOSSES = {
             law=laws.cross_entropy_law,
             steepest=1,
             softmax=softmax_losses.CROSS_ENTROPY,
+        ),
+        Loss(
+            name="exponential",
+            label=r"$2\,e^{-m/2}$",
+            value=exponential_loss,
+            gradient=exponential_loss_gradient,
+            curvature=exponential_loss_curvature,
+            law=exponential_law,
         ),
     )
 }
