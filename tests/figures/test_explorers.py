@@ -4,8 +4,6 @@ import json
 import math
 import re
 from base64 import b64decode
-from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 
 import ipywidgets
@@ -13,7 +11,7 @@ import numpy as np
 import pytest
 from drawn import NAMES, Drawn, drawn, taken_apart
 
-from helpers.figures import explorers, style
+from helpers.figures import explorers
 from helpers.figures.live.sliders import Explorer
 from helpers.neuron import LOSSES, descend, sigmoid, softmax
 
@@ -310,69 +308,44 @@ class replace_states:  # noqa: N801
 
 # ---- another loss, of which no explorer above says a word though it is in LOSSES
 
-ALL = "squared error", "cross-entropy", "test loss"
+ALL = tuple(LOSSES)
 
 
-def boosting(z, y):
-    """L = 2e^(−m/2), unbounded, as is its gradient √(A/(1 − A))."""
-    return 2 * (y * np.exp(-np.asarray(z) / 2) + (1 - y) * np.exp(np.asarray(z) / 2))
-
-
-def boosting_gradient(z, y):
-    return (1 - y) * np.exp(np.asarray(z) / 2) - y * np.exp(-np.asarray(z) / 2)
-
-
-def boosting_law(A):
-    with np.errstate(divide="ignore"):
-        return np.sqrt(A / (1 - np.asarray(A)))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def with_all() -> Iterator[Callable[[str], Drawn]]:
-    """Three losses in LOSSES from the first test on, and explorers that draw all of them."""
-    loss = replace(
-        LOSSES["cross-entropy"],
-        name="test loss",
-        value=boosting,
-        gradient=boosting_gradient,
-        law=boosting_law,
-        softmax=None,
-    )
-    look = {"color": "#7a3db8", "linestyle": ":", "marker": "v"}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(LOSSES, "test loss", loss)
-        patch.setitem(style.STYLES, "test loss", look)
-        yield cache(lambda name: taken_apart(getattr(explorers, name), losses=ALL))
+@cache
+def with_all(name: str) -> Drawn:
+    """The explorer, asked to draw every loss."""
+    return taken_apart(getattr(explorers, name), losses=ALL)
 
 
 def test_a_loss_is_drawn_only_where_it_is_asked_for(name):
-    assert not [part.name for part in drawn(name).parts if part.name.startswith("test-loss")]
+    assert "exponential" in ALL
+    assert not [part.name for part in drawn(name).parts if part.name.startswith("exponential")]
 
 
 @pytest.mark.parametrize(
     ("name", "state", "said"),
     [
-        ("gradients", {"z": 0, "y": 1}, "cross-entropy 0.5000, test loss 1"),
-        ("gradients", {"z": -10, "y": 1}, f"cross-entropy 0.99995, test loss {math.exp(5):.4f}"),
-        ("error_laws", {"A": 0.9}, "cross-entropy 0.9000, test loss 3.0000"),
-        ("error_laws", {"A": 1}, "cross-entropy 1, test loss inf"),
-        ("neuron", {"z": 2, "y": 0}, f"test loss {2 * math.e:.4f}, slope: "),
-        ("neuron", {"z": 2, "y": 0}, f"cross-entropy 0.8808, test loss {math.e:.4f}"),
+        ("gradients", {"z": 0, "y": 1}, "cross-entropy 0.5000, exponential 1"),
+        ("gradients", {"z": -10, "y": 1}, f"cross-entropy 0.99995, exponential {math.exp(5):.4f}"),
+        ("error_laws", {"A": 0.9}, "cross-entropy 0.9000, exponential 3.0000"),
+        ("error_laws", {"A": 1}, "cross-entropy 1, exponential inf"),
+        ("neuron", {"z": 2, "y": 0}, f"exponential {2 * math.e:.4f}, slope: "),
+        ("neuron", {"z": 2, "y": 0}, f"cross-entropy 0.8808, exponential {math.e:.4f}"),
     ],
 )
-def test_a_loss_asked_for_by_name_is_read_out(name, state, said, with_all):
+def test_a_loss_asked_for_by_name_is_read_out(name, state, said):
     assert said in with_all(name).explorer.readout(**state)
 
 
 @pytest.mark.parametrize("name", ["neuron", "error_laws", "gradients"])
-def test_a_steep_loss_squashes_no_other_and_shows_no_point_outside(name, with_all):
+def test_a_steep_loss_squashes_no_other_and_shows_no_point_outside(name):
     three = with_all(name)
     for ax, before in zip(three.figure.axes, drawn(name).figure.axes, strict=True):
         assert (ax.get_xlim(), ax.get_ylim()) == (before.get_xlim(), before.get_ylim())
     artists = {part.name: part.artist for part in three.parts}
     shown = {}
     for part, places in three.places().items():
-        if part.endswith("-point") and part.startswith("test-loss"):
+        if part.endswith("-point") and part.startswith("exponential"):
             frame = artists[part].axes.get_window_extent()
             height, y = three.figure.bbox.height, places[..., 1]
             shown[part] = np.isfinite(y)
@@ -383,7 +356,7 @@ def test_a_steep_loss_squashes_no_other_and_shows_no_point_outside(name, with_al
 
 
 @pytest.mark.parametrize("name", ["neuron", "error_laws", "gradients"])
-def test_the_legend_and_the_labels_name_all_losses(name, with_all):
+def test_the_legend_and_the_labels_name_all_losses(name):
     for ax in with_all(name).figure.axes:
         legend = [text.get_text() for text in ax.get_legend().get_texts()] if ax.legend_ else []
         assert "squared error" not in legend or legend == [*ALL]
@@ -392,5 +365,5 @@ def test_the_legend_and_the_labels_name_all_losses(name, with_all):
 
 
 def test_a_loss_without_softmax_is_refused_there():
-    with pytest.raises(ValueError, match="losses: test loss has no softmax to draw"):
-        explorers.softmax(losses=["test loss"])
+    with pytest.raises(ValueError, match="losses: exponential has no softmax to draw"):
+        explorers.softmax(losses=["exponential"])
