@@ -187,12 +187,23 @@ def test_a_false_line_is_refused_whatever_breaks(place, error):
     assert not is_accepted(Matrix([part, u]), ("false", Matrix([part, abs(u)])))
 
 
+EXPONENTS = exp(u + v), ("exponents", exp(u) * exp(v))
+TANH = sigma(u), ("needs simplify", (1 + sympy.tanh(u / 2)) / 2)
+
+
 @pytest.mark.parametrize("error", ERRORS)
 @pytest.mark.parametrize(
-    "place", ["sympy.together", "sympy.expand", "sympy.fraction", "sympy.Expr.count_ops"]
+    ("place", "lines"),
+    [
+        ("sympy.together", EXPONENTS),
+        ("sympy.expand", EXPONENTS),
+        ("sympy.fraction", EXPONENTS),
+        ("sympy.Expr.count_ops", EXPONENTS),
+        ("sympy.simplify", TANH),
+    ],
+    ids=str,
 )
-def test_an_exact_proof_that_breaks_is_none(place, error, monkeypatch):
-    lines = exp(u + v), ("exponents", exp(u) * exp(v))
+def test_an_exact_proof_that_breaks_is_none(place, lines, error, monkeypatch):
     assert Derivation(*lines).lines[1].proof == "exact"
 
     def fail(*_, **__):
