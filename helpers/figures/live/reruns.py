@@ -4,10 +4,11 @@ ipywidgets keeps every widget until it is closed, and IPython every result in ``
 rerun of a cell would add to the kernel's memory.
 """
 
+import gc
 import re
 
 from IPython import get_ipython
-from IPython.core.interactiveshell import ExecutionInfo
+from IPython.core.interactiveshell import ExecutionInfo, ExecutionResult
 
 _made: dict[str, list] = {}  # by the id of the cell
 
@@ -34,3 +35,6 @@ def _let_go(run: ExecutionInfo) -> None:
         for name, value in names.items():
             if any(value is thing for thing in things) and re.fullmatch(r"_*\d*", str(name)):
                 names[name] = None
+    for holder in gc.get_referrers(*things):
+        if isinstance(holder, ExecutionResult):
+            holder.result = None
