@@ -1,15 +1,19 @@
 """A real browser and real servers. Without Chromium or npm these tests skip; in CI they fail."""
 
+import contextlib
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from lab import Server, chromium, chromium_path, serve
+from exported import install_packages, serve_packages
+from lab import Lab, Server, chromium, chromium_path, serve
 from playwright.sync_api import Browser, Page, Route
 
 HERE = Path(__file__).parent
 NOTEBOOKS = HERE.parents[1] / "notebooks"
+KEEP_STATE = "lab/user-settings/@jupyter-widgets/jupyterlab-manager/plugin.jupyterlab-settings"
 
 
 def missing(what: str) -> None:
@@ -25,15 +29,9 @@ def browser() -> Browser:
         yield browser
 
 
-@pytest.fixture
-def outside() -> list[str]:
-    """What the page asked of the world outside this machine; it got none of it."""
-    return []
-
-
-@pytest.fixture
-def page(browser: Browser, outside: list[str]) -> Page:
-    """A page as large as a projector's picture."""
+@contextlib.contextmanager
+def closed_page(browser: Browser, outside: list[str]) -> Iterator[Page]:
+    """Open a page as large as a projector's picture; `outside` gets what it asks of the world."""
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     context.set_default_timeout(20_000)
 
@@ -50,9 +48,42 @@ def page(browser: Browser, outside: list[str]) -> Page:
     context.close()
 
 
+@pytest.fixture
+def outside() -> list[str]:
+    """What the page asked of the world outside this machine; it got none of it."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, outside: list[str]) -> Page:
+    with closed_page(browser, outside) as page:
+        yield page
+
+
+@pytest.fixture
+def web_page(page: Page) -> Page:
+    """A page that gets the npm packages it asks of the network."""
+    if not install_packages():
+        missing("no npm, so no exported page: sudo apt install npm")
+    serve_packages(page)
+    return page
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory) -> Server:
     scratch = tmp_path_factory.mktemp("server")
     folder = shutil.copytree(NOTEBOOKS, scratch / "notebooks")
+    # What JupyterLab saves can then be exported without running it again.
+    settings = scratch / "JUPYTER_CONFIG_DIR" / KEEP_STATE
+    settings.parent.mkdir(parents=True)
+    settings.write_text('{"saveState": true}', encoding="utf-8")
     with serve(folder, scratch) as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def lab(browser: Browser, server: Server) -> Lab:
+    """One JupyterLab for all tests of a worker: to load it takes longer than most of them."""
+    outside = []
+    with closed_page(browser, outside) as page:
+        yield Lab(server, page, outside)

@@ -1,42 +1,19 @@
 """What a reader does with an explorer on a page, and what the page must then show."""
 
 import re
-from functools import cache
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
+from expected import EXPECTED, LOOKS as LOOKS_OF, State, matches, pattern
 from playwright.sync_api import Locator, Page, expect
 
-from helpers.figures import explorers
-from helpers.figures.axes import LOGITS
-from helpers.figures.controls import CHOICES, SYMBOLS, Explorer
-from helpers.neuron.activations import sigmoid, sigmoid_prime, softmax
-from helpers.neuron.losses import (
-    LOSSES,
-    absolute_error,
-    law_ratio,
-    softmax_cross_entropy_gradient,
-    softmax_half_squared_error_gradient,
-)
-from helpers.neuron.training import descend
-
-EXPLORERS = {
-    "neuron": explorers.neuron,
-    "error-laws": explorers.error_laws,
-    "gradients": explorers.gradients,
-    "learning-curves": explorers.learning_curves,
-    "softmax": explorers.softmax,
-}
-
-
-@cache
-def in_python(name: str) -> Explorer:
-    """Return the explorer of a figure's name, at its own start."""
-    return EXPLORERS[name]()
+NEAR = 0.7  # units of the SVG, about a pixel
+COLOURS = {colour: quantity for quantity, (colour, *_) in LOOKS_OF.items()}
 
 
 class OnPage:
-    """One explorer on a page, beside the same explorer in Python.
+    """One explorer on a page, beside what is expected of it.
 
     Parameters
     ----------
@@ -48,25 +25,27 @@ class OnPage:
         self.root = root
         self.figure = root.locator("figure.live-figure")
         self.figure.locator("svg").wait_for()
+        self.caption = self.figure.locator("figcaption")
         self.name = self.figure.get_attribute("data-name")
-        self.python = in_python(self.name)
-        self.sliders = [name for name in self.python.sliders if name not in CHOICES]
-        self.choices = [name for name in self.python.sliders if name in CHOICES]
+        self.expected = EXPECTED[self.name]
+        self.sliders = list(self.expected.sliders)
 
     def handle(self, slider: str) -> Locator:
         """Return the handle of a slider, found as a screen reader would name it."""
-        return self.root.get_by_role("slider", name=f"{SYMBOLS.get(slider, slider)}: ")
+        symbol, meaning = (
+            self.expected.sliders[slider].symbol,
+            self.expected.sliders[slider].meaning,
+        )
+        return self.root.get_by_role("slider", name=f"{symbol}: {meaning}", exact=True)
 
-    def state(self) -> dict[str, float]:
+    def state(self) -> State:
         """Return what the controls say, which a screen reader must hear as well."""
-        shown = dict(zip(self.python.sliders, self.root.evaluate(SHOWN), strict=True))
-        return {
-            name: CHOICES[name].index(text) if name in CHOICES else float(text.replace("−", "-"))
-            for name, text in shown.items()
-        }
+        names = [*self.expected.sliders, *self.expected.choices]
+        shown = dict(zip(names, self.root.evaluate(SHOWN), strict=True))
+        numbers = {slider: float(shown[slider].replace("−", "-")) for slider in self.sliders}
+        return shown | numbers
 
     def press(self, slider: str, key: str) -> None:
-        self.handle(slider).focus()
         self.handle(slider).press(key)
 
     def drag(self, slider: str, pixels: int) -> None:
@@ -78,60 +57,182 @@ class OnPage:
         mouse.move(x + pixels, y, steps=5)
         mouse.up()
 
-    def enter(self, state: dict[str, float]) -> None:
+    def enter(self, state: State) -> None:
         """Write a value beside each slider and leave it."""
         self.root.evaluate(ENTER, [state[slider] for slider in self.sliders])
 
-    def try_controls(self) -> None:
-        """Move each slider by keyboard and by mouse, and press each button."""
-        for slider in self.sliders:
-            self.press(slider, "End")
-            before = self.state()
-            self.press(slider, "ArrowLeft")
-            assert self.state()[slider] < before[slider]
-            self.check()
-            self.press(slider, "Home")
-            self.drag(slider, 40)
-            assert self.state()[slider] > self.python.figure.states[slider][0]
-            self.check()
-        for choice in self.choices:
-            for text in CHOICES[choice]:
-                self.root.get_by_role("button", name=text, exact=True).press("Enter")
-                assert CHOICES[choice][self.state()[choice]] == text
-                self.check()
+    def jump(self, preset: str) -> None:
+        self.figure.get_by_role("button", name=preset, exact=True).click()
 
-    def check(self) -> dict[str, float]:
-        """Compare the readout and every moved part with `helpers`, to a pixel; return the state."""
+    def try_controls(self) -> None:
+        """Move each slider from end to end, by keyboard and by mouse, and press each button."""
+        for slider, stops in ((name, self.expected.sliders[name].stops) for name in self.sliders):
+            self.press(slider, "End")
+            assert self.state()[slider] == stops[-1]
+            self.press(slider, "ArrowLeft")
+            assert self.check()[slider] == stops[-2]
+            self.press(slider, "Home")
+            assert self.state()[slider] == stops[0]
+            self.drag(slider, 40)
+            assert self.check()[slider] > stops[0]
+        for choice, texts in self.expected.choices.items():
+            for text in texts:
+                self.root.get_by_role("button", name=text, exact=True).press("Enter")
+                assert self.check()[choice] == text
+
+    def check(self) -> State:
+        """Compare the readout and every moved part with what is expected; return the state."""
         state = self.state()
-        expect(self.figure.locator("figcaption")).to_have_text(self.python.readout(**state))
+        words, values = self.expected.readout(**state)
+        expect(self.caption).to_have_text(pattern(words, values))
+        assert matches(words, values, self.caption.text_content()), (words, values)
         shown = self.figure.locator("svg").evaluate(PARTS)
-        expected = EXPECTED[self.name](**state)
-        assert shown["parts"].keys() == expected.keys()
         assert shown["undefined"] == []
-        for part, (axes, x, y) in expected.items():
-            vertices = np.column_stack(np.broadcast_arrays(x, y))
-            places = self.python.figure.figure.axes[axes].transData.transform(vertices)
-            height = self.python.figure.figure.bbox.height
-            places = np.column_stack([places[:, 0], height - places[:, 1]])
-            pixels = shown["origin"] + places * shown["scale"]
-            np.testing.assert_allclose(shown["parts"][part], pixels, atol=1, err_msg=part)
+        parts = self.expected.parts(**state)
+        assert shown["parts"].keys() == parts.keys()
+        for part, (axes, x, y) in parts.items():
+            places, panel = shown["parts"][part], self.panels[axes]
+            _near(places, panel.at(x, y), part)
+            if len(places) == 1:
+                assert panel.holds(*places), f"{part} lies outside its axes"
+        labels = self.expected.labels(**state)
+        assert shown["labels"].keys() == labels.keys()
+        for part, (words, values, (axes, right, up)) in labels.items():
+            text, place = shown["labels"][part]
+            assert matches(words, values, text), text
+            _near(place, self.panels[axes].within(right, up), part)
         return state
 
-    def check_still(self) -> None:
-        """Check that the figure says it cannot follow without a kernel."""
-        note = self.figure.locator(".live-note")
-        expect(note).to_contain_text("run the notebook")
+    @cached_property
+    def panels(self) -> list["Panel"]:
+        return [Panel(**axes) for axes in self.figure.locator("svg").evaluate(AXES)]
+
+    def check_words(self) -> None:
+        """Check names, labels and words, which stay as they are."""
+        svg = self.figure.locator("svg")
+        assert svg.get_attribute("role") == "img"
+        assert svg.get_attribute("aria-label") == self.expected.label
+        assert self.caption.get_attribute("aria-live") == "polite"
+        symbols = [slider.symbol for slider in self.expected.sliders.values()]
+        labels = self.root.locator(".widget-label:visible").all_text_contents()
+        assert labels == [*symbols, *self.expected.choices]
+        presets = self.figure.locator("button").all_text_contents()
+        assert presets == list(self.expected.presets)
+        for panel, axes in zip(self.panels, self.expected.axes, strict=True):
+            assert panel.labels == list(axes.words)
+            assert panel.words == list(axes.more_words)
+            assert [entry["word"] for entry in panel.legend] == list(axes.legend)
+
+    def check_axes(self) -> None:
+        """Check limits, colours, dashes and markers, and the curves that stay as they are."""
+        for panel, axes in zip(self.panels, self.expected.axes, strict=True):
+            if axes.scales:
+                corners = panel.within(np.array([0, 1]), np.array([0, 1]))
+                _near(panel.at(*np.array(axes.scales)), corners, "limits of the axes")
+            for entry in panel.legend:
+                _has_look_of(axes.legend[entry["word"]], entry)
+            coloured = {COLOURS.get(line["colour"]): line for line in panel.lines}
+            assert coloured.keys() - {None} == axes.curves.keys()
+            for quantity, curve in axes.curves.items():
+                _has_look_of(quantity, coloured[quantity])
+                x = panel.value(coloured[quantity]["vertices"])[:, 0].round(6)
+                assert np.ptp(x) > 0.95 * np.ptp(axes.scales[0])
+                _near(coloured[quantity]["vertices"], panel.at(x, curve(x)), quantity)
+        for part, look in self.figure.locator("svg").evaluate(LOOKS).items():
+            _has_look_of(next(name for name in LOOKS_OF if part.startswith(name)), look, part)
 
 
-def on(page: Page) -> list[OnPage]:
+class Panel:
+    """Axes as drawn: their words, and where their ticks say that a value is, in units of the SVG.
+
+    Parameters
+    ----------
+    box : list of float
+        Left, top, width and height of the frame; without a frame, of what is shaded.
+    ticks : list of list
+        The ticks along x and along y, each its label and its place.
+    labels, words : list of str
+        The labels of x and y; what else is written in the axes.
+    legend, lines : list of dict
+        The entries of the legend, and the lines that stay as they are.
+    """
+
+    def __init__(
+        self, box: list, ticks: list, labels: list, words: list, legend: list, lines: list
+    ):
+        self.box, self.labels, self.words, self.legend, self.lines = (
+            box,
+            labels,
+            words,
+            legend,
+            lines,
+        )
+        if any(len(along) < 2 for along in ticks):  # the triangle
+            left, top, width, height = box
+            ticks = [[("0", left), ("1", left + width)]]
+            ticks += [[("0", top + height), (f"{3**0.5 / 2}", top)]]
+        self.scales = [_scale(along) for along in ticks]
+
+    def at(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """Return where values are drawn, shape (n, 2)."""
+        values = np.atleast_1d(*np.broadcast_arrays(x, y))
+        return np.column_stack(
+            [
+                slope * (np.log10(value) if log else value) + start
+                for value, (slope, start, log) in zip(values, self.scales, strict=True)
+            ]
+        )
+
+    def value(self, places: np.ndarray) -> np.ndarray:
+        """Return which values are drawn at places on linear axes, shape (n, 2)."""
+        slopes, starts, _ = np.transpose(self.scales)
+        return (np.array(places) - starts) / slopes
+
+    def within(self, right: np.ndarray, up: np.ndarray) -> np.ndarray:
+        """Return the place at a part of the width and of the height of the frame."""
+        left, top, width, height = self.box
+        return np.column_stack([left + right * width, top + (1 - up) * height])
+
+    def holds(self, place: tuple[float, float]) -> bool:
+        left, top, width, height = self.box
+        (x, y), near = place, NEAR
+        return -near <= x - left <= width + near and -near <= y - top <= height + near
+
+
+def _scale(ticks: list) -> tuple[float, float, bool]:
+    """Return the place of 0, or of 10⁰, how far it is to 1, or 10¹, and whether it is powers."""
+    labels, places = zip(*ticks, strict=True)
+    powers = [re.search(r"10\^\{(.*?)\}", label) for label in labels]
+    texts = [power[1] if power else label for label, power in zip(labels, powers, strict=True)]
+    values = [float(text.replace("−", "-")) for text in texts]
+    slope, start = np.polyfit(values, places, 1)
+    np.testing.assert_allclose(slope * np.array(values) + start, places, atol=0.1)
+    return slope, start, any(powers)
+
+
+def _near(places: np.ndarray, expected: np.ndarray, what: str) -> None:
+    np.testing.assert_allclose(np.atleast_2d(places), expected, atol=NEAR, err_msg=what)
+
+
+def _has_look_of(quantity: str, look: dict, what: str = "") -> None:
+    """Check a colour and the marker or dash, if any; tangents and bars are solid."""
+    colour, dash, marker = LOOKS_OF[quantity]
+    assert look["colour"] == colour, what or quantity
+    if look["marker"]:
+        assert look["marker"] == marker, what or quantity
+    elif not look["text"]:
+        solid = what.endswith(("tangent", "bar"))
+        assert look["dash"] == (0 if solid else dash), what or quantity
+
+
+def on(page: Page | Locator) -> list[OnPage]:
     """Return the explorers of a page, from its top."""
     page.locator(".live-explorer svg").first.wait_for()
     return [OnPage(root) for root in page.locator(".live-explorer").all()]
 
 
-def try_steps(page: Page) -> None:
-    """Step through the first derivation of a page by keyboard: each press shows a line more."""
-    root = page.locator(".live-steps").first
+def try_steps(root: Locator) -> None:
+    """Step through a derivation by keyboard: each press shows a line more."""
     where = root.get_by_text(re.compile("line . of ."))
     last = int(where.text_content().split()[-1])
     shown = root.locator(".widget-htmlmath:visible")
@@ -166,109 +267,97 @@ ENTER = """(explorer, values) =>
     number.dispatchEvent(new Event('blur', {bubbles: true}));
   })"""
 
-# Where the parts are on the screen, in pixels: the middle of a marker as painted, the vertices of
-# a line.
+# Where the parts are as painted, in units of the SVG: the middle of a marker, the vertices of a
+# line; and what the moving texts say.
 PARTS = r"""svg => {
-  const box = svg.getBoundingClientRect();
-  const parts = {};
+  const units = svg.getScreenCTM().inverse();
+  const [parts, labels] = [{}, {}];
   for (const group of svg.querySelectorAll('[data-part]')) {
     const markers = [...group.querySelectorAll('use')];
     const line = group.querySelector(':scope > path');
-    if (group.querySelector('text')) continue;
+    const text = group.querySelector('text');
+    if (text) {
+      const [x, y] = ['x', 'y'].map(key => Number(text.getAttribute(key)));
+      labels[group.dataset.part] = [text.textContent, [x, y]];
+      continue;
+    }
     const hidden = line ? !line.getAttribute('d') : markers.every(m => m.style.display === 'none');
     if (hidden) continue;
+    const toUnits = line && units.multiply(line.getScreenCTM());
     parts[group.dataset.part] = markers.length
       ? markers.map(marker => {
           const {left, right, top, bottom} = marker.getBoundingClientRect();
-          return [(left + right) / 2, (top + bottom) / 2];
+          const middle = new DOMPoint((left + right) / 2, (top + bottom) / 2);
+          const {x, y} = middle.matrixTransform(units);
+          return [x, y];
         })
       : [...line.getAttribute('d').matchAll(/([-\d.]+) ([-\d.]+)/g)].map(([, x, y]) => {
-          const {x: left, y: top} = new DOMPoint(x, y).matrixTransform(line.getScreenCTM());
-          return [left, top];
+          const place = new DOMPoint(x, y).matrixTransform(toUnits);
+          return [place.x, place.y];
         });
   }
   const drawn = [...svg.querySelectorAll('use')].map(use => use.getAttribute('xlink:href'));
   const undefined = drawn.filter(id => !svg.querySelector(id));
-  const scale = box.width / svg.viewBox.baseVal.width;
-  return {parts, undefined, origin: [box.left, box.top], scale};
+  return {parts, labels, undefined};
 }"""
 
-
-def _tangent(x: float, y: float, slope: float) -> tuple:
-    return x + np.array([-2.5, 2.5]), y + slope * np.array([-2.5, 2.5])
-
-
-def _neuron(z: float, y: float) -> dict:
-    output, losses = 0, 1
-    parts = {
-        "sigmoid-point": (output, z, sigmoid(z)),
-        "sigmoid-prime-point": (output, z, sigmoid_prime(z)),
-        "sigmoid-tangent": (output, *_tangent(z, sigmoid(z), sigmoid_prime(z))),
-    }
-    for name, loss in LOSSES.items():
-        part = name.replace(" ", "-")
-        value, slope = loss.value(z, y), loss.gradient(z, y)
-        parts[f"{part}-point"] = (losses, z, value)
-        parts[f"{part}-tangent"] = (losses, *_tangent(z, value, slope))
-        parts[f"{part}-curve"] = (losses, LOGITS, loss.value(LOGITS, y))
-    return parts
-
-
-def _error_laws(A: float) -> dict:
+# How an element is drawn: its colour, the lengths in its dash, the shape of its marker.
+LOOK = r"""
+  const hex = colour => '#' + colour.match(/\d+/g).slice(0, 3)
+    .map(byte => Number(byte).toString(16).padStart(2, '0')).join('');
+  const shape = d => d.includes('C') ? 'circle' : d.match(/L/g).length === 2 ? 'triangle'
+    : /^M -?0 /.test(d) ? 'diamond' : 'square';
+  const look = group => {
+    const [text, use] = [group.querySelector('text'), group.querySelector('use')];
+    const style = getComputedStyle(text ?? use ?? group.querySelector('path'));
+    const d = use && svg.querySelector(use.getAttribute('xlink:href')).getAttribute('d');
+    const dash = style.strokeDasharray;
     return {
-        "squared-error-point": (0, A, LOSSES["squared error"].law(A)),
-        "cross-entropy-point": (0, A, LOSSES["cross-entropy"].law(A)),
-        "sigmoid-prime-ratio-point": (1, A, law_ratio(A)),
-    }
+      colour: hex(text || use ? style.fill : style.stroke),
+      dash: dash === 'none' ? 0 : dash.split(',').length,
+      marker: use ? shape(d) : '',
+      text: !!text,
+    };
+  };
+"""
+LOOKS = f"""svg => {{
+  {LOOK}
+  return Object.fromEntries(
+    [...svg.querySelectorAll('[data-part]')].map(group => [group.dataset.part, look(group)]));
+}}"""
 
-
-def _gradients(z: float, y: float) -> dict:
-    over_logit, over_error = 0, 1
-    parts = {}
-    for name, loss in LOSSES.items():
-        part = name.replace(" ", "-")
-        gradient, gradients = loss.gradient(z, y), loss.gradient(LOGITS, y)
-        error, errors = absolute_error(z, y), absolute_error(LOGITS, y)
-        parts[f"{part}-gradient-point"] = (over_logit, z, gradient)
-        parts[f"{part}-gradient-curve"] = (over_logit, LOGITS, gradients)
-        parts[f"{part}-size-point"] = (over_error, error, abs(gradient))
-        parts[f"{part}-size-curve"] = (over_error, errors, abs(gradients))
-    return parts
-
-
-def _learning_curves(start: float, learning_rate: float, epochs: float, loss: float) -> dict:
-    outputs, costs = 0, 1
-    steps = np.arange(epochs + 1)
-    parts = {}
-    for name in LOSSES:
-        if CHOICES["loss"][loss] in {name, "both"}:
-            part = name.replace(" ", "-")
-            run = descend(name, 1, 0, start / 2, start / 2, learning_rate, int(epochs))
-            parts[f"{part}-output-curve"] = (outputs, steps, run.a)
-            parts[f"{part}-cost-curve"] = (costs, steps, run.cost)
-            parts[f"{part}-end"] = (outputs, epochs, run.a[-1])
-    return parts
-
-
-def _softmax(z_1: float, z_2: float) -> dict:
-    triangle, bars = 0, 1
-    z, y = [z_1, z_2, 0], [1, 0, 0]
-    a = softmax(z)
-    parts = {"sigmoid-probabilities-point": (triangle, a[2] + a[0] / 2, a[0] * 3**0.5 / 2)}
-    for part, x, gradient in [
-        ("squared-error", 0.85, softmax_half_squared_error_gradient(z, y)),
-        ("cross-entropy", 1.15, softmax_cross_entropy_gradient(z, y)),
-    ]:
-        for k in range(3):
-            parts[f"{part}-{k + 1}-bar"] = (bars, x + k, np.array([0, gradient[k]]))
-            parts[f"{part}-{k + 1}-point"] = (bars, x + k, gradient[k])
-    return parts
-
-
-EXPECTED = {
-    "neuron": _neuron,
-    "error-laws": _error_laws,
-    "gradients": _gradients,
-    "learning-curves": _learning_curves,
-    "softmax": _softmax,
-}
+# Matplotlib draws text as paths and says in a comment what it is.
+AXES = rf"""svg => {{
+  {LOOK}
+  const words = node => {{
+    const walker = document.createTreeWalker(node, NodeFilter.SHOW_COMMENT);
+    const found = [];
+    while (walker.nextNode()) found.push(walker.currentNode.data.trim());
+    return found;
+  }};
+  const all = (node, selector) => [...node.querySelectorAll(selector)];
+  return all(svg, 'g[id^=axes_]').map(axes => {{
+    const {{x, y, width, height}} = axes.querySelector(
+      ':scope > g[id^=patch_] path, :scope > g[id^=TriContourSet_]').getBBox();
+    const axis = all(axes, 'g[id^="matplotlib.axis_"]');
+    const ticks = axis.map((along, i) => all(along, 'g[id*=tick_]')
+      .filter(tick => words(tick).length)
+      .map(tick => [words(tick)[0], Number(tick.querySelector('use').getAttribute('xy'[i]))]));
+    const legend = all(axes, 'g[id^=legend_]');
+    const entries = legend.flatMap(box => all(box, ':scope > g[id^=line2d_]').map((line, i) =>
+      ({{word: words(all(box, ':scope > g[id^=text_]')[i])[0], ...look(line)}})));
+    const lines = all(axes, ':scope > g[id^=line2d_]').map(line => ({{
+      ...look(line),
+      vertices: [...line.querySelector('path').getAttribute('d')
+        .matchAll(/([-\d.]+) ([-\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]),
+    }}));
+    return {{
+      box: [x, y, width, height],
+      ticks: ticks.length ? ticks : [[], []],
+      labels: axis.flatMap(along => all(along, ':scope > g[id^=text_]').flatMap(words)),
+      words: all(axes, ':scope > g[id^=text_]').flatMap(words),
+      legend: entries,
+      lines,
+    }};
+  }});
+}}"""

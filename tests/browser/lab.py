@@ -24,6 +24,41 @@ CHROMIUM_OPTIONS = [
 ]
 KERNEL = {"name": "python3", "display_name": "Python 3"}
 
+# Counts what happens on a page from its start: listeners there are, and frames asked for.
+COUNTERS = """{
+  let [listening, frames] = [0, 0];
+  const {addEventListener, removeEventListener} = EventTarget.prototype;
+  EventTarget.prototype.addEventListener = function (...given) {
+    listening += 1;
+    return addEventListener.apply(this, given);
+  };
+  EventTarget.prototype.removeEventListener = function (...given) {
+    listening -= 1;
+    return removeEventListener.apply(this, given);
+  };
+  const {observe, disconnect} = MutationObserver.prototype;
+  MutationObserver.prototype.observe = function (...given) {
+    listening += 1;
+    return observe.apply(this, given);
+  };
+  const ask = window.requestAnimationFrame;
+  window.requestAnimationFrame = callback => {
+    frames += 1;
+    return ask(callback);
+  };
+  window.listeners = () => listening;
+  window.frames_asked = () => frames;
+}"""
+OPEN = """async path => {
+  const panel = await jupyterapp.commands.execute('docmanager:open', {path});
+  await Promise.all([panel.context.ready, panel.sessionContext.ready, panel.revealed]);
+}"""
+CLOSE = """async () => {
+  const panel = jupyterapp.shell.currentWidget;
+  await panel.sessionContext.shutdown();
+  panel.dispose();
+}"""
+
 
 def chromium_path() -> str | None:
     """Return where Chromium is, if anywhere."""
@@ -60,6 +95,29 @@ class Server:
 
     def open_voila(self, page: Page, name: str) -> None:
         page.goto(f"{self.url}/voila/render/{name}?token={self.token}")
+
+
+@dataclass
+class Lab:
+    """JupyterLab in a page, in which one notebook after the other is opened."""
+
+    server: Server
+    page: Page
+    outside: list[str]  # what the page asked of the world outside this machine
+
+    def __post_init__(self):
+        self.page.add_init_script(COUNTERS)
+        self.page.goto(f"{self.server.url}/lab?token={self.server.token}&reset")
+        self.page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)")
+
+    @contextlib.contextmanager
+    def notebook(self, name: str) -> Iterator[Page]:
+        """Open a notebook, and at the end close it and shut its kernel down."""
+        self.page.evaluate(OPEN, name)
+        try:
+            yield self.page
+        finally:
+            self.page.evaluate(CLOSE)
 
 
 def _wait_for_kernel(page: Page) -> None:

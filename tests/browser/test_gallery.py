@@ -1,0 +1,192 @@
+"""Every explorer on one page: what it says and shows, by keyboard, by mouse and by its buttons."""
+
+from collections.abc import Iterator
+
+import nbformat
+import numpy as np
+import pytest
+from expected import EXPECTED
+from explorer_page import OnPage, on
+from lab import KERNEL, Lab, Server, run_all
+from playwright.sync_api import Page
+
+MOVES = 200
+THEMES = ["JupyterLab Dark", "JupyterLab Light"]
+
+
+@pytest.fixture(scope="module")
+def gallery(server: Server) -> str:
+    """A notebook with every explorer and nothing else."""
+    names = [name.replace("-", "_") for name in EXPECTED]
+    cells = [
+        nbformat.v4.new_code_cell(f"from helpers.figures.explorers import {name}\n{name}()")
+        for name in names
+    ]
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+    nbformat.write(notebook, server.folder / "gallery.ipynb")
+    return "gallery.ipynb"
+
+
+@pytest.fixture(scope="module")
+def shown(lab: Lab, gallery: str) -> Iterator[list[OnPage]]:
+    """The gallery in JupyterLab, run once."""
+    with lab.notebook(gallery) as page:
+        run_all(page)
+        yield on(page)
+
+
+@pytest.fixture(params=list(EXPECTED))
+def explorer(request: pytest.FixtureRequest, shown: list[OnPage]) -> OnPage:
+    return next(explorer for explorer in shown if explorer.name == request.param)
+
+
+def test_it_says_what_it_shows(explorer: OnPage):
+    explorer.check_words()
+
+
+def test_axes_and_colours_are_those_of_the_course(explorer: OnPage):
+    explorer.check_axes()
+
+
+def test_readout_and_parts_are_right_at_random_states(explorer: OnPage):
+    rng = np.random.default_rng(2)
+    for _ in range(30):
+        stops = {name: slider.stops for name, slider in explorer.expected.sliders.items()}
+        state = {name: rng.choice(values) for name, values in stops.items()}
+        explorer.enter(state)
+        found = explorer.check()
+        assert state == {name: found[name] for name in state}
+
+
+def test_presets_jump_to_the_state_that_they_name(explorer: OnPage):
+    for label, preset in explorer.expected.presets.items():
+        explorer.jump(label)
+        state = explorer.check()
+        assert state == state | preset.state, label
+        assert preset.least <= explorer.expected.error(**state) <= preset.most, label
+
+
+@pytest.mark.parametrize("front_end", ["notebook", "voila"])
+def test_keyboard_moves_every_named_slider(
+    front_end: str, server: Server, gallery: str, page: Page
+):
+    getattr(server, f"open_{front_end}")(page, gallery)
+    if front_end != "voila":
+        run_all(page)
+    for explorer in on(page):
+        for name, slider in explorer.expected.sliders.items():
+            explorer.press(name, "Home")
+            explorer.press(name, "ArrowRight")
+            assert explorer.check()[name] == slider.stops[1]
+
+
+def test_text_is_readable_from_the_back_of_the_room(explorer: OnPage):
+    sizes = explorer.figure.evaluate(TEXT_SIZES)
+    assert len(sizes) > 5
+    assert min(sizes) >= 14
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_text_stands_out_from_its_background(theme: str, shown: list[OnPage], lab: Lab):
+    lab.page.evaluate(
+        "theme => jupyterapp.commands.execute('apputils:change-theme', {theme})", theme
+    )
+    lab.page.wait_for_function("name => document.body.dataset.jpThemeName === name", arg=theme)
+    for explorer in shown:
+        contrasts = explorer.root.evaluate(CONTRASTS)
+        assert any(what == "FIGCAPTION" for what, _ in contrasts)
+        assert [(what, ratio) for what, ratio in contrasts if ratio < 4.5] == []
+
+
+def test_a_storm_of_moves_leaves_no_listener_behind(explorer: OnPage):
+    slider = explorer.sliders[0]
+
+    def press_once() -> tuple[int, int]:
+        """Return how often one press of a key, from the middle, writes to the figure."""
+        explorer.jump(next(iter(explorer.expected.presets)))
+        explorer.check()
+        explorer.figure.evaluate(WATCH)
+        explorer.press(slider, "ArrowLeft")
+        explorer.check()
+        return explorer.figure.evaluate("figure => figure.written()")
+
+    written, listening = press_once(), explorer.root.evaluate(LISTENING)
+    explorer.handle(slider).evaluate(STORM, MOVES)
+    assert written > 0
+    assert press_once() == written
+    after = explorer.root.evaluate(LISTENING)
+    assert listening["model"] > 0
+    assert after["model"] == listening["model"]
+    assert after["page"] - listening["page"] < MOVES / 2
+
+
+# Sizes on the screen, in pixels: of the caption, the buttons and each text of the picture, whose
+# letters matplotlib scales from a font of 100 units to the em.
+TEXT_SIZES = r"""figure => {
+  const svg = figure.querySelector('svg');
+  const zoom = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+  const scales = [...svg.querySelectorAll('[id^=text_] > g')]
+    .flatMap(g => [...g.getAttribute('transform').matchAll(/scale\(([\d.]+)/g)])
+    .map(([, scale]) => 100 * scale * zoom);
+  const moving = [...svg.querySelectorAll('[data-part] text')]
+    .map(text => parseFloat(getComputedStyle(text).fontSize) * zoom);
+  const around = [...figure.querySelectorAll('figcaption, button')]
+    .map(element => parseFloat(getComputedStyle(element).fontSize));
+  return [...scales, ...moving, ...around];
+}"""
+
+# How much lighter one of two colours is than the other (WCAG 2), for each text around the picture.
+CONTRASTS = r"""explorer => {
+  const bytes = colour => colour.match(/[\d.]+/g).map(Number);
+  const luminance = colour => {
+    const [r, g, b] = bytes(colour).slice(0, 3).map(byte => byte / 255)
+      .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const behind = element => {
+    const colour = getComputedStyle(element).backgroundColor;
+    return bytes(colour)[3] === 0 && element.parentElement ? behind(element.parentElement) : colour;
+  };
+  const texts = 'figcaption, button, .widget-label, .widget-readout, .live-note';
+  return [...explorer.querySelectorAll(texts)]
+    .filter(element => element.checkVisibility() && element.textContent.trim())
+    .map(element => {
+      const [low, high] = [getComputedStyle(element).color, behind(element)]
+        .map(luminance).sort((a, b) => a - b);
+      return [element.tagName, (high + 0.05) / (low + 0.05)];
+    });
+}"""
+
+# Count what is written to a figure from now on.
+WATCH = """figure => {
+  let count = 0;
+  const observer = new MutationObserver(records => count += records.length);
+  observer.observe(figure, {attributes: true, childList: true, characterData: true, subtree: true});
+  figure.written = () => {
+    count += observer.takeRecords().length;
+    observer.disconnect();
+    return count;
+  };
+}"""
+
+STORM = """async (handle, moves) => {
+  for (let i = 0; i < moves; i++) {
+    const key = i % 2 ? 'ArrowRight' : 'ArrowLeft';
+    handle.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
+    if (i % 10 === 0) await new Promise(requestAnimationFrame);
+  }
+}"""
+
+# Who listens: to the models behind an explorer's views, and to the elements of the whole page.
+LISTENING = """explorer => {
+  const models = new Set();
+  const visit = widget => {
+    if (widget._view) models.add(widget._view.model);
+    for (const child of widget.children?.() ?? []) visit(child);
+  };
+  for (const cell of jupyterapp.shell.currentWidget.content.widgets) {
+    if (cell.node.contains(explorer)) visit(cell.outputArea);
+  }
+  const on = [...models].flatMap(model => Object.values(model._events ?? {})).flat().length;
+  return {model: on, page: window.listeners()};
+}"""

@@ -1,0 +1,157 @@
+"""Each lesson as a student opens it in JupyterLab, and then as a web page without a kernel.
+
+A lesson is opened and run once; all tests of it look at that page.
+"""
+
+import io
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+from conftest import NOTEBOOKS
+from expected import EXPECTED
+from explorer_page import on, try_steps
+from exported import as_page
+from lab import Lab, run_all
+from nbformat import NotebookNode
+from PIL import Image
+from playwright.sync_api import Page, TimeoutError as Late, expect
+
+LESSONS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
+PICTURES = """([ids, count]) => {
+  const cells = jupyterapp.shell.currentWidget.content.widgets;
+  const pictures = id => [...cells.find(cell => cell.model.id === id).node
+    .querySelectorAll('.jp-OutputArea-output img')].map(image => image.src.split(',')[1]);
+  const all = Object.fromEntries(ids.map(id => [id, pictures(id)]));
+  return Object.values(all).flat().length >= count && all;
+}"""
+
+
+@dataclass
+class Lesson:
+    """A lesson that was opened in JupyterLab, run and saved there."""
+
+    page: Page
+    notebook: NotebookNode  # as it is in git
+    pictures: dict[str, list[str]]  # that stood in each cell before it ran
+    outputs: dict[str, list[dict]]  # of each cell, after it ran
+    saved: Path  # with the state of its widgets, before any of them moved
+    pop_ups: int
+
+    @property
+    def explorers(self) -> list[str]:
+        """What git has of its explorers: the name and the readout of each."""
+        texts = [
+            "".join(output.get("data", {}).get("text/plain", ""))
+            for cell in self.notebook.cells
+            for output in cell.get("outputs", [])
+        ]
+        return [text for text in texts if text.partition(": ")[0] in EXPECTED]
+
+    @property
+    def steppers(self) -> int:
+        code = "\n".join(cell.source for cell in self.notebook.cells if cell.cell_type == "code")
+        return len(re.findall(r"\bsteps\(", code))
+
+
+@pytest.fixture(scope="module", params=LESSONS)
+def lesson(request: pytest.FixtureRequest, lab: Lab) -> Iterator[Lesson]:
+    name = f"{request.param}.ipynb"
+    notebook = nbformat.read(NOTEBOOKS / name, as_version=4)
+    saved = _pictures({cell.id: cell.get("outputs", []) for cell in notebook.cells})
+    with lab.notebook(name) as page:
+        try:
+            count = sum(map(len, saved.values()))
+            page.wait_for_function(PICTURES, arg=[list(saved), count], timeout=5000)
+        except Late:
+            pass  # a test says what is missing
+        shown = page.evaluate(PICTURES, [list(saved), 0])
+        outputs = {cell["id"]: cell["outputs"] for cell in run_all(page)}
+        page.evaluate("() => jupyterapp.shell.currentWidget.context.save()")
+        pop_ups = page.locator(".Toastify__toast, .jp-Dialog").count()
+        yield Lesson(page, notebook, shown, outputs, lab.server.folder / name, pop_ups)
+
+
+def _pictures(outputs: dict[str, list[dict]]) -> dict[str, list[str]]:
+    """Return the pictures in the outputs of each cell, as PNG in base 64."""
+    return {
+        cell: [
+            output["data"]["image/png"] for output in some if "image/png" in output.get("data", {})
+        ]
+        for cell, some in outputs.items()
+    }
+
+
+def _pixels(picture: str) -> np.ndarray:
+    return np.asarray(Image.open(io.BytesIO(b64decode(picture))).convert("RGB"))
+
+
+def test_every_cell_runs(lesson: Lesson, lab: Lab):
+    wrong = {"error", "stderr"}
+    for cell, outputs in lesson.outputs.items():
+        kinds = {output.get("name", output["output_type"]) for output in outputs}
+        assert not kinds & wrong, (cell, outputs)
+    assert lab.outside == []
+
+
+def test_before_it_runs_each_cell_shows_the_picture_that_it_makes(lesson: Lesson):
+    made = {cell: pictures for cell, pictures in _pictures(lesson.outputs).items() if pictures}
+    shown = {cell: pictures for cell, pictures in lesson.pictures.items() if pictures}
+    assert {cell: len(pictures) for cell, pictures in shown.items()} == {
+        cell: len(pictures) for cell, pictures in made.items()
+    }
+    for cell, pictures in made.items():
+        for old, new in zip(shown[cell], pictures, strict=True):
+            np.testing.assert_array_equal(_pixels(old), _pixels(new), err_msg=cell)
+
+
+def test_no_pop_up_covers_it(lesson: Lesson):
+    assert lesson.pop_ups == 0
+
+
+def test_every_slider_moves(lesson: Lesson):
+    explorers = on(lesson.page)
+    shown = [f"{explorer.name}: {explorer.caption.text_content()}" for explorer in explorers]
+    assert shown == lesson.explorers
+    for explorer in explorers:
+        explorer.try_controls()
+
+
+def test_derivations_are_revealed_by_keyboard(lesson: Lesson):
+    steppers = lesson.page.locator(".live-steps")
+    expect(steppers).to_have_count(lesson.steppers)
+    for stepper in steppers.all():
+        try_steps(stepper)
+
+
+def test_as_a_web_page_it_moves_without_a_kernel(lesson: Lesson, web_page: Page, outside: list):
+    web_page.goto(as_page(lesson.saved).as_uri())
+    explorers = on(web_page)
+    assert [text.partition(": ")[0] for text in lesson.explorers] == [e.name for e in explorers]
+    for explorer in explorers:
+        if explorer.expected.computed:
+            explorer.press(explorer.sliders[0], "ArrowLeft")
+            note = explorer.figure.locator(".live-note")
+            expect(note).to_contain_text("run the notebook to move it")
+            expect(note).to_be_visible()
+        else:
+            explorer.try_controls()
+    for stepper in web_page.locator(".live-steps").all():
+        try_steps(stepper)
+    assert [url for url in outside if "mathjax" not in url.lower()] == []
+
+
+def test_a_link_opens_the_next_lesson(lab: Lab):
+    path = "() => jupyterapp.shell.currentWidget.context.path"
+    with lab.notebook(f"{LESSONS[0]}.ipynb") as page:
+        link = page.locator(f".jp-MarkdownOutput a[href*='{LESSONS[1]}']").first
+        link.click()
+        page.wait_for_function(f"name => ({path})() === name", arg=f"{LESSONS[1]}.ipynb")
+        with lab.notebook(f"{LESSONS[1]}.ipynb"):
+            pass
+        page.wait_for_function(f"name => ({path})() === name", arg=f"{LESSONS[0]}.ipynb")
