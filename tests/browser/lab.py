@@ -24,30 +24,32 @@ CHROMIUM_OPTIONS = [
 ]
 KERNEL = {"name": "python3", "display_name": "Python 3"}
 
-# Counts what happens on a page from its start: listeners there are, and frames asked for.
+# Counts, from the start of a page, who listens to its elements and what else they were asked for.
 COUNTERS = """{
-  let [listening, frames] = [0, 0];
-  const {addEventListener, removeEventListener} = EventTarget.prototype;
-  EventTarget.prototype.addEventListener = function (...given) {
-    listening += 1;
-    return addEventListener.apply(this, given);
+  window.counts = {listeners: 0, frames: 0};
+  const around = (owner, name, before) => {
+    const ask = owner[name];
+    owner[name] = function (...given) {
+      before(this, ...given);
+      return ask.apply(this, given);
+    };
   };
-  EventTarget.prototype.removeEventListener = function (...given) {
-    listening -= 1;
-    return removeEventListener.apply(this, given);
+  const listeners = new WeakMap();
+  const of = (target, type) => {
+    const types = listeners.get(target) ?? new Map();
+    listeners.set(target, types.set(type, types.get(type) ?? new Set()));
+    return types.get(type);
   };
-  const {observe, disconnect} = MutationObserver.prototype;
-  MutationObserver.prototype.observe = function (...given) {
-    listening += 1;
-    return observe.apply(this, given);
-  };
-  const ask = window.requestAnimationFrame;
-  window.requestAnimationFrame = callback => {
-    frames += 1;
-    return ask(callback);
-  };
-  window.listeners = () => listening;
-  window.frames_asked = () => frames;
+  around(EventTarget.prototype, 'addEventListener', (target, type, listener) => {
+    const there = of(target, type);
+    window.counts.listeners += !there.has(listener);
+    there.add(listener);
+  });
+  around(EventTarget.prototype, 'removeEventListener', (target, type, listener) => {
+    window.counts.listeners -= of(target, type).delete(listener);
+  });
+  around(MutationObserver.prototype, 'observe', () => window.counts.listeners += 1);
+  around(window, 'requestAnimationFrame', () => window.counts.frames += 1);
 }"""
 OPEN = """async path => {
   const panel = await jupyterapp.commands.execute('docmanager:open', {path});

@@ -8,7 +8,7 @@ import pytest
 from expected import EXPECTED
 from explorer_page import OnPage, on
 from lab import KERNEL, Lab, Server, run_all
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 MOVES = 200
 THEMES = ["JupyterLab Dark", "JupyterLab Light"]
@@ -120,6 +120,65 @@ def test_a_storm_of_moves_leaves_no_listener_behind(explorer: OnPage):
     assert after["page"] - listening["page"] < MOVES / 2
 
 
+def test_a_preset_moves_a_computed_figure_once(shown: list[OnPage], lab: Lab):
+    for explorer in (explorer for explorer in shown if explorer.expected.computed):
+        for slider in explorer.sliders:
+            explorer.press(slider, "End")
+        explorer.check()
+        lab.page.wait_for_timeout(300)
+        explorer.caption.evaluate(WATCH)
+        explorer.jump(next(iter(explorer.expected.presets)))
+        explorer.check()
+        lab.page.wait_for_timeout(300)
+        assert explorer.caption.evaluate("caption => caption.written()") == 1
+
+
+def test_a_busy_kernel_is_no_missing_kernel(shown: list[OnPage]):
+    explorer = next(explorer for explorer in shown if explorer.expected.computed)
+    explorer.press(explorer.sliders[0], "Home")
+    explorer.check()
+    explorer.figure.evaluate(KEEP_BUSY, 3)
+    explorer.press(explorer.sliders[0], "ArrowRight")
+    assert explorer.figure.evaluate(HINTS, 2.8) == 0
+    explorer.check()
+
+
+def test_a_figure_at_rest_asks_for_no_frames(shown: list[OnPage], lab: Lab):
+    """Beside its sliders, alone, or gone."""
+    alone = (
+        "from helpers.figures.explorers import gradients\nexplorer = gradients()\nexplorer.figure"
+    )
+    lab.page.evaluate(ADD_CELL, alone)
+    lab.page.locator("figure.live-figure").nth(len(shown)).wait_for()
+    assert frames_in_a_second(lab.page) == 0
+    lab.page.evaluate("() => jupyterapp.commands.execute('notebook:clear-cell-output')")
+    expect(lab.page.locator("figure.live-figure")).to_have_count(len(shown))
+    assert frames_in_a_second(lab.page) == 0
+
+
+def frames_in_a_second(page: Page) -> int:
+    """Return how many animation frames a page asks for in a second, once it is at rest."""
+    page.wait_for_timeout(500)
+    before = page.evaluate("window.counts.frames")
+    page.wait_for_timeout(1000)
+    return page.evaluate("window.counts.frames") - before
+
+
+@pytest.mark.parametrize("name", list(EXPECTED))
+def test_a_rerun_cell_gives_back_its_widgets(name: str, shown: list[OnPage], lab: Lab):
+    """By the connections that the kernel keeps open to the page."""
+    cell = list(EXPECTED).index(name)
+    lab.page.evaluate(RERUN, cell)
+    before = lab.page.evaluate(CONNECTIONS)
+    for _ in range(2):
+        lab.page.evaluate(RERUN, cell)
+    assert 0 < lab.page.evaluate(CONNECTIONS) <= before
+    again = on(lab.page)[cell]
+    assert again.name == name
+    again.press(again.sliders[0], "Home")
+    again.check()
+
+
 # Sizes on the screen, in pixels: of the caption, the buttons and each text of the picture, whose
 # letters matplotlib scales from a font of 100 units to the em.
 TEXT_SIZES = r"""figure => {
@@ -169,6 +228,43 @@ WATCH = """figure => {
   };
 }"""
 
+# Without subshells, so that the figure must wait as well.
+KEEP_BUSY = """(figure, seconds) => {
+  const {kernel} = jupyterapp.shell.currentWidget.sessionContext.session;
+  kernel.commsOverSubshells = 'disabled';
+  kernel.requestExecute({code: `import time; time.sleep(${seconds})`});
+}"""
+
+# How often, of some 50 looks at a figure in so many seconds, the hint of a missing kernel is there.
+HINTS = """async (figure, seconds) => {
+  let seen = 0;
+  for (let look = 0; look < 50; look++) {
+    await new Promise(resolve => setTimeout(resolve, 20 * seconds));
+    const hint = figure.querySelector('.live-note');
+    seen += Boolean(hint?.checkVisibility());
+  }
+  return seen;
+}"""
+
+ADD_CELL = """async source => {
+  const {content} = jupyterapp.shell.currentWidget;
+  content.activeCellIndex = content.widgets.length - 1;
+  await jupyterapp.commands.execute('notebook:insert-cell-below');
+  content.activeCell.model.sharedModel.setSource(source);
+  await jupyterapp.commands.execute('notebook:run-cell');
+}"""
+
+RERUN = """async cell => {
+  jupyterapp.shell.currentWidget.content.activeCellIndex = cell;
+  await jupyterapp.commands.execute('notebook:run-cell');
+}"""
+
+CONNECTIONS = """async () => {
+  const {kernel} = jupyterapp.shell.currentWidget.sessionContext.session;
+  const {content} = await kernel.requestCommInfo({target_name: 'jupyter.widget'});
+  return Object.keys(content.comms).length;
+}"""
+
 STORM = """async (handle, moves) => {
   for (let i = 0; i < moves; i++) {
     const key = i % 2 ? 'ArrowRight' : 'ArrowLeft';
@@ -177,7 +273,7 @@ STORM = """async (handle, moves) => {
   }
 }"""
 
-# Who listens: to the models behind an explorer's views, and to the elements of the whole page.
+# Who listens to the models behind an explorer's views, and to the page.
 LISTENING = """explorer => {
   const models = new Set();
   const visit = widget => {
@@ -188,5 +284,5 @@ LISTENING = """explorer => {
     if (cell.node.contains(explorer)) visit(cell.outputArea);
   }
   const on = [...models].flatMap(model => Object.values(model._events ?? {})).flat().length;
-  return {model: on, page: window.listeners()};
+  return {model: on, page: window.counts.listeners};
 }"""
