@@ -14,23 +14,22 @@ MOVES = 200
 THEMES = ["JupyterLab Dark", "JupyterLab Light"]
 
 
-@pytest.fixture(scope="module")
-def gallery(server: Server) -> str:
-    """A notebook with every explorer and nothing else."""
-    names = [name.replace("-", "_") for name in EXPECTED]
+def gallery(server: Server, name: str) -> str:
+    """Write a notebook with every explorer and nothing else; each name gets a kernel of its own."""
+    makers = [explorer.replace("-", "_") for explorer in EXPECTED]
     cells = [
-        nbformat.v4.new_code_cell(f"from helpers.figures.explorers import {name}\n{name}()")
-        for name in names
+        nbformat.v4.new_code_cell(f"from helpers.figures.explorers import {make}\n{make}()")
+        for make in makers
     ]
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
-    nbformat.write(notebook, server.folder / "gallery.ipynb")
-    return "gallery.ipynb"
+    nbformat.write(notebook, server.folder / f"{name}.ipynb")
+    return f"{name}.ipynb"
 
 
 @pytest.fixture(scope="module")
-def shown(lab: Lab, gallery: str) -> Iterator[list[OnPage]]:
+def shown(lab: Lab) -> Iterator[list[OnPage]]:
     """The gallery in JupyterLab, run once."""
-    with lab.notebook(gallery) as page:
+    with lab.notebook(gallery(lab.server, "gallery-lab")) as page:
         run_all(page)
         yield on(page)
 
@@ -67,10 +66,8 @@ def test_presets_jump_to_the_state_that_they_name(explorer: OnPage):
 
 
 @pytest.mark.parametrize("front_end", ["notebook", "voila"])
-def test_keyboard_moves_every_named_slider(
-    front_end: str, server: Server, gallery: str, page: Page
-):
-    getattr(server, f"open_{front_end}")(page, gallery)
+def test_keyboard_moves_every_named_slider(front_end: str, server: Server, page: Page):
+    getattr(server, f"open_{front_end}")(page, gallery(server, f"gallery-{front_end}"))
     if front_end != "voila":
         run_all(page)
     for explorer in on(page):
