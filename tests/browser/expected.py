@@ -72,8 +72,8 @@ class Expected:
 
     Parameters
     ----------
-    label : str
-        What the figure shows, for readers who do not see it.
+    label : tuple of str
+        What must be said, in this order, to readers who do not see the figure.
     sliders : dict of str to Slider
         In their order on the page.
     presets : dict of str to Preset
@@ -95,7 +95,7 @@ class Expected:
         Whether Python must answer each move.
     """
 
-    label: str
+    label: tuple[str, ...]
     sliders: dict[str, Slider]
     presets: dict[str, Preset]
     axes: tuple[Axes, ...]
@@ -306,8 +306,11 @@ def _softmax_parts(z_1: float, z_2: float) -> dict:
 
 EXPECTED = {
     "neuron": Expected(
-        label="Left: the sigmoid and its derivative over the logit z. Right: squared error and "
-        "cross-entropy over z. A point on each curve marks the current z, a tangent its slope.",
+        label=(
+            "Left: the sigmoid and its derivative over the logit z",
+            "Right: squared error and cross-entropy over z",
+            "a tangent its slope",
+        ),
         sliders={"z": Z, "y": Y},
         presets=NEURON_PRESETS,
         axes=(
@@ -325,8 +328,12 @@ EXPECTED = {
         labels=_neuron_labels,
     ),
     "error-laws": Expected(
-        label="Left: the size of the gradient over the error A, a straight line for cross-entropy "
-        "and a low hump for squared error. Right: the ratio of the two.",
+        label=(
+            "Left: the size of the gradient over the error A",
+            "straight line for cross-entropy",
+            "low hump for squared error",
+            "Right: the ratio",
+        ),
         sliders={
             "A": Slider("A", "error, the distance |a − y| of prediction and target", 0, 1, 0.01)
         },
@@ -358,8 +365,12 @@ EXPECTED = {
         parts=_laws_parts,
     ),
     "gradients": Expected(
-        label="Left: the gradient of both losses over the logit z. Right: its size over the error "
-        "A. A point on each curve marks the same state.",
+        label=(
+            "Left: the gradient of",
+            "over the logit z",
+            "Right: its size over the error A",
+            "same state",
+        ),
         sliders={"z": Z, "y": Y},
         presets=NEURON_PRESETS,
         axes=(
@@ -375,8 +386,11 @@ EXPECTED = {
         parts=_gradients_parts,
     ),
     "learning-curves": Expected(
-        label="Left: the output of the neuron over the epochs; a point marks the last. Right: its "
-        "cost over the epochs on a logarithmic scale.",
+        label=(
+            "Left: the output of the neuron over the epochs",
+            "Right: its cost over the epochs",
+            "logarithmic",
+        ),
         sliders={
             "start": Slider("start", "logit at the start of the training, z = w + b", -2, 8, 0.1),
             "learning_rate": Slider("η", "learning rate", 0.05, 2, 0.05),
@@ -401,9 +415,12 @@ EXPECTED = {
         computed=True,
     ),
     "softmax": Expected(
-        label="Left: the probabilities of three classes as a point in a triangle, shaded by the "
-        "size of the squared error's gradient. Right: the gradients of both losses by the logit of "
-        "each class, as bars.",
+        label=(
+            "Left: the probabilities of three classes as a point in a triangle",
+            "size of the squared error's gradient",
+            "Right: the gradient",
+            "logit of each class, as bars",
+        ),
         sliders={
             "z_1": Slider("z₁", "logit of class 1, the true class", -8, 8, 0.5),
             "z_2": Slider("z₂", "logit of class 2", -8, 8, 0.5),

@@ -225,11 +225,11 @@ WATCH = """figure => {
   };
 }"""
 
-# Without subshells, so that the figure must wait as well.
+# In native code that keeps the interpreter to itself: JupyterLab's kernel has a second thread for
+# what sliders send, which would answer while another cell sleeps.
 KEEP_BUSY = """(figure, seconds) => {
   const {kernel} = jupyterapp.shell.currentWidget.sessionContext.session;
-  kernel.commsOverSubshells = 'disabled';
-  kernel.requestExecute({code: `import time; time.sleep(${seconds})`});
+  kernel.requestExecute({code: `import ctypes; ctypes.PyDLL(None).sleep(${seconds})`});
 }"""
 
 # How often, of some 50 looks at a figure in so many seconds, the hint of a missing kernel is there.
@@ -258,6 +258,7 @@ RERUN = """async cell => {
 
 CONNECTIONS = """async () => {
   const {kernel} = jupyterapp.shell.currentWidget.sessionContext.session;
+  await kernel.requestExecute({code: 'import gc; gc.collect()'}).done;
   const {content} = await kernel.requestCommInfo({target_name: 'jupyter.widget'});
   return Object.keys(content.comms).length;
 }"""
