@@ -4,15 +4,12 @@ import contextlib
 import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from exported import install_packages, serve_packages
-from lab import Lab, Server, chromium, chromium_path, serve
+from lab import NOTEBOOKS, Lab, Server, chromium, chromium_path, serve
 from playwright.sync_api import Browser, Page, Route
 
-HERE = Path(__file__).parent
-NOTEBOOKS = HERE.parents[1] / "notebooks"
 KEEP_STATE = "lab/user-settings/@jupyter-widgets/jupyterlab-manager/plugin.jupyterlab-settings"
 
 

@@ -22,6 +22,7 @@ CHROMIUM_OPTIONS = [
     "--disable-sync",
     "--no-first-run",
 ]
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 KERNEL = {"name": "python3", "display_name": "Python 3"}
 
 # Counts, from the start of a page, who listens to its elements and what else they were asked for.

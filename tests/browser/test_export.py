@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from conftest import NOTEBOOKS
 from explorer_page import on
 from exported import export
+from lab import NOTEBOOKS
 from playwright.sync_api import Page
 
 

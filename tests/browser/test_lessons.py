@@ -13,11 +13,10 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
-from conftest import NOTEBOOKS
 from expected import EXPECTED
 from explorer_page import on, try_steps
 from exported import as_page
-from lab import Lab, run_all
+from lab import NOTEBOOKS, Lab, run_all
 from nbformat import NotebookNode
 from PIL import Image
 from playwright.sync_api import Page, TimeoutError as Late, expect

@@ -155,19 +155,27 @@ function render({ model, el }) {
   model.on("change:positions", answer);
   show();
 
-  // The sliders are drawn beside the figure, sooner or later than it; once it has a size on the
-  // page, it is among them, or it is alone.
+  // The sliders are drawn beside the figure, sooner or later than it: wait until it is put among
+  // them. One that is shown and has none beside it is alone.
   const controls = new MutationObserver(() => describeControls(el.closest(".live-explorer")));
+  const arrival = new MutationObserver(meet);
   const shown = new ResizeObserver(() => {
+    meet();
+    arrival.disconnect();
+  });
+  function meet() {
     const explorer = el.closest(".live-explorer");
     if (!explorer) return;
+    arrival.disconnect();
     shown.disconnect();
     describeControls(explorer);
     const attributeFilter = ["aria-valuetext"];
     controls.observe(explorer, { childList: true, subtree: true, attributeFilter });
-  });
+  }
+  arrival.observe(document, { childList: true, subtree: true });
   shown.observe(figure);
   return () => {
+    arrival.disconnect();
     shown.disconnect();
     controls.disconnect();
     for (const event of moved) model.off(event, show);
