@@ -24,7 +24,8 @@ class OnPage:
     def __init__(self, root: Locator):
         self.root = root
         self.figure = root.locator("figure.live-figure")
-        self.figure.locator("svg").wait_for()
+        # JupyterLab lays out only what is near the reader's place on the page.
+        self.figure.locator("svg").scroll_into_view_if_needed()
         self.caption = self.figure.locator("figcaption")
         self.name = self.figure.get_attribute("data-name")
         self.expected = EXPECTED[self.name]

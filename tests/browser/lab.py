@@ -97,7 +97,7 @@ class Server:
         _wait_for_kernel(page)
 
     def open_voila(self, page: Page, name: str) -> None:
-        page.goto(f"{self.url}/voila/render/{name}?token={self.token}")
+        page.goto(f"{self.url}/voila/render/{name}?token={self.token}", timeout=60_000)
 
 
 @dataclass
