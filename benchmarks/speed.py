@@ -31,7 +31,7 @@ def with_torch(loss, z, y):
 def ours(loss, z, y):
     return {
         "ours": lambda: loss.value_and_gradient(z, y),
-        "ours, apart": lambda: (loss.value(z, y), loss.gradient(z, y)),
+        "ours, plain": lambda: (loss.value(z, y), loss.gradient(z, y)),
     }
 
 
@@ -112,7 +112,7 @@ def rows(avx512):
 
 def memory_rows(size=10_000_000):
     calls = binary(size)
-    for who in ("ours", "ours, apart", "scipy"):
+    for who in ("ours", "ours, plain", "scipy"):
         tracemalloc.start()
         calls[who]()
         _, peak = tracemalloc.get_traced_memory()
