@@ -1,21 +1,15 @@
 """A real browser and real servers. Without Chromium or npm these tests skip; in CI they fail."""
 
 import contextlib
-import os
 import shutil
 from collections.abc import Iterator
 
 import pytest
 from exported import install_packages, serve_packages
-from lab import NOTEBOOKS, Lab, Server, chromium, chromium_path, serve
+from lab import NOTEBOOKS, Lab, Server, chromium, chromium_path, missing, serve
 from playwright.sync_api import Browser, Page, Route
 
 KEEP_STATE = "lab/user-settings/@jupyter-widgets/jupyterlab-manager/plugin.jupyterlab-settings"
-
-
-def missing(what: str) -> None:
-    """Skip the test, saying what to install; in CI, fail."""
-    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(what)
 
 
 @pytest.fixture(scope="session")

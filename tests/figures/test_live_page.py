@@ -2,7 +2,7 @@
 
 import pytest
 from drawn import drawn
-from lab import chromium, chromium_path
+from lab import chromium, chromium_path, missing
 from playwright.sync_api import Page
 
 from helpers.figures.live import LiveFigure
@@ -19,7 +19,14 @@ STAGE = """async ([code, css, state]) => {
     get: key => key === 'positions'
       ? new DataView(Uint8Array.from(state.positions).buffer) : state[key],
     set: () => {}, save_changes: () => {},
-    on: () => { window.listeners += 1; }, off: () => { window.listeners -= 1; },
+    on: (event, answer) => { window.listeners += 1; heard[event] = answer; },
+    off: () => { window.listeners -= 1; },
+  };
+  const heard = {};
+  window.move = (key, value) => {
+    state[key] = value;
+    heard[`change:${key}`]();
+    return document.querySelector('figcaption').textContent;
   };
   window.show = box => {
     document.body.innerHTML = `<div class="${box}"><div id="here"></div></div>`;
@@ -35,15 +42,18 @@ SHOWN = "() => getComputedStyle(document.querySelector('.live-note')).display !=
 @pytest.fixture(scope="module")
 def page() -> Page:
     if chromium_path() is None:
-        pytest.skip("no Chromium: sudo apt install chromium")
+        missing("no Chromium: sudo apt install chromium")
     with chromium() as browser:
         page = browser.new_page()
-        figure = drawn("learning_curves").explorer.figure
-        state = figure.get_state()
-        state["positions"] = list(state["positions"])
-        kept = {key: value for key, value in state.items() if key != "layout" and key[0] != "_"}
-        page.evaluate(STAGE, [LiveFigure._esm, LiveFigure._css, kept])
+        stage(page, "learning_curves")
         yield page
+
+
+def stage(page: Page, name: str) -> None:
+    state = drawn(name).explorer.figure.get_state()
+    state["positions"] = list(state["positions"])
+    kept = {key: value for key, value in state.items() if key != "layout" and key[0] != "_"}
+    page.evaluate(STAGE, [LiveFigure._esm, LiveFigure._css, kept])
 
 
 @pytest.mark.parametrize("box", ["", "live-explorer"])
@@ -67,3 +77,29 @@ def test_the_hint_shows_where_no_kernel_is_there_and_only_there(page):
     assert not page.evaluate(SHOWN)
     page.evaluate("() => show('live-explorer jupyter-widgets-disconnected')")
     assert page.evaluate(SHOWN)
+
+
+def test_a_keyboard_sees_which_button_has_the_focus(page):
+    page.evaluate("() => show('live-explorer')")
+    page.keyboard.press("Tab")
+    ring = page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle")
+    assert page.evaluate("() => document.activeElement.matches('.live-presets button')")
+    assert ring != "none"
+
+
+def test_nothing_jumps_when_the_caption_needs_a_second_line(page):
+    page.evaluate("() => show('live-explorer')")
+    low, line = page.evaluate("""() => {
+      const style = getComputedStyle(document.querySelector('figcaption'));
+      return [parseFloat(style.minHeight), parseFloat(style.lineHeight)];
+    }""")
+    assert low >= 2 * line
+
+
+def test_every_stop_of_a_slider_shows_its_own_state(page):
+    stage(page, "error_laws")
+    page.evaluate("() => show('live-explorer')")
+    for hundredths in range(101):
+        for near in (hundredths / 100, 0.01 * hundredths):  # as sliders round
+            caption = page.evaluate("A => move('A', A)", near)
+            assert caption.startswith(f"A = {hundredths / 100:.2f}, ")
