@@ -241,8 +241,9 @@ def test_axis_errors(function):
     ],
 )
 def test_labels_are_no_targets(function, shape, axis, labels):
-    with pytest.raises(ValueError, match=r"^y must hold a target for every class, such as"):
-        function(np.zeros(shape), labels, axis=axis)
+    for kind in (int, np.uint8):
+        with pytest.raises(ValueError, match=r"^y must hold a target for every class, such as"):
+            function(np.zeros(shape), np.array(labels, kind), axis=axis)
 
 
 @named(LABELLED)

@@ -297,7 +297,7 @@ def test_the_law_behind_a_softmax():
     assert got == pytest.approx(abs(gradient[0]))
 
 
-@pytest.mark.parametrize(("A", "S"), [(0.5, 0.26), ([0.5, 0.1], [0.25, 0.2]), (0, 1e-3)])
+@pytest.mark.parametrize(("A", "S"), [(0.5, 0.2501), ([0.5, 0.1], [0.25, 0.2]), (0, 1e-3)])
 def test_an_impossible_sum_of_squares_is_named(A, S):
     with pytest.raises(ValueError, match=r"^S must be at most A², since the others sum to A; got"):
         losses.softmax_half_squared_error_law(A, S)

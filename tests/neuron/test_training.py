@@ -282,6 +282,10 @@ def test_extreme_arguments_give_numbers_or_a_reason(loss, change):
         ({"x": np.zeros((3, 2)), "w": 1.0}, r"w must have a last axis of 2, .* got \(\)"),
         ({"x": np.zeros((3, 2)), "w": np.zeros(3)}, r"w must have a last axis of 2, .* got \(3,\)"),
         ({"w": [1, 2], "b": [1, 2, 3]}, r"shapes must broadcast .* w \(2,\), b \(3,\)"),
+        (
+            {"b": [1, 2], "learning_rate": [1, 2, 3]},
+            r"shapes must broadcast .* b \(2,\), learning_rate \(3,\)$",
+        ),
         ({"learning_rate": 0}, "learning_rate must be positive; got 0"),
         ({"learning_rate": [0.1, -1]}, "learning_rate must be positive; got -1"),
         ({"learning_rate": np.nan}, "learning_rate must be finite"),
@@ -325,6 +329,12 @@ def test_escape_time_is_the_integral(loss, z):
     expected = TIMES[loss](z_start) - TIMES[loss](z_end)
     slack = 1e-9 * abs(TIMES[loss](np.array(z))).max()
     np.testing.assert_allclose(escape_time(loss, z_start, z_end), expected, rtol=1e-9, atol=slack)
+
+
+@every_loss
+def test_escape_time_of_the_longest_way(loss):
+    expected = TIMES[loss](100.0) - TIMES[loss](-100.0)
+    np.testing.assert_allclose(escape_time(loss, 100, -100), expected, rtol=1e-12)
 
 
 @every_loss
