@@ -1,13 +1,25 @@
-"""nbval compares what a lesson says; here what it shows is compared with its saved pictures."""
+"""What tests of several folders share: one browser, and the saved pictures of the lessons."""
+
+from collections.abc import Iterator
 
 import pytest
+from lab import chromium, chromium_path, missing
 from nbval.plugin import IPyNbCell
 from pictures import differences, pixels
+from playwright.sync_api import Browser
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if chromium_path() is None:
+        missing("no Chromium: sudo apt install chromium")
+    with chromium() as browser:
+        yield browser
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item):
-    """After nbval has run a cell, its pictures are those that are saved in it."""
+    """After nbval has compared what a cell says, compare its pictures with those saved in it."""
     result = yield
     if isinstance(item, IPyNbCell):
         found = differences(pixels(item.cell.outputs), pixels(item.test_outputs))

@@ -6,18 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 from exported import install_packages, serve_packages
-from lab import NOTEBOOKS, Lab, Server, chromium, chromium_path, missing, serve
+from lab import NOTEBOOKS, Lab, Server, missing, serve
 from playwright.sync_api import Browser, Page, Route
 
 KEEP_STATE = "lab/user-settings/@jupyter-widgets/jupyterlab-manager/plugin.jupyterlab-settings"
-
-
-@pytest.fixture(scope="session")
-def browser() -> Browser:
-    if chromium_path() is None:
-        missing("no Chromium: sudo apt install chromium")
-    with chromium() as browser:
-        yield browser
 
 
 @contextlib.contextmanager

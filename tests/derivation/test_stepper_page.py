@@ -1,8 +1,9 @@
 """stepper.js on a bare page: what it tells the kernel, and what a keyboard sees."""
 
+from collections.abc import Iterator
+
 import pytest
-from lab import chromium, chromium_path, missing
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from helpers.derivation.stepper import Buttons
 
@@ -25,13 +26,11 @@ STAGE = """async ([code, css]) => {
 
 
 @pytest.fixture
-def page() -> Page:
-    if chromium_path() is None:
-        missing("no Chromium: sudo apt install chromium")
-    with chromium() as browser:
-        page = browser.new_page()
-        page.evaluate(STAGE, [Buttons._esm, Buttons._css])
-        yield page
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    page.evaluate(STAGE, [Buttons._esm, Buttons._css])
+    yield page
+    page.close()
 
 
 def test_the_kernel_is_told_of_every_line(page):

@@ -1,9 +1,10 @@
 """live.js on a bare page: what it asks of the browser, and when it says that no kernel is there."""
 
+from collections.abc import Iterator
+
 import pytest
 from drawn import drawn
-from lab import chromium, chromium_path, missing
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from helpers.figures.live import LiveFigure
 
@@ -40,13 +41,11 @@ SHOWN = "() => getComputedStyle(document.querySelector('.live-note')).display !=
 
 
 @pytest.fixture(scope="module")
-def page() -> Page:
-    if chromium_path() is None:
-        missing("no Chromium: sudo apt install chromium")
-    with chromium() as browser:
-        page = browser.new_page()
-        stage(page, "learning_curves")
-        yield page
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    stage(page, "learning_curves")
+    yield page
+    page.close()
 
 
 def stage(page: Page, name: str) -> None:
