@@ -85,6 +85,15 @@ def test_an_explorer_held_by_a_variable_lives_on_and_works(run):
     assert run(OPEN, "count") == "0"
 
 
+def test_a_name_of_the_readers_own_keeps_its_explorer(run):
+    run(f"own = {SMALL}\nown", "cell")
+    run("mine = own", "count")
+    run(f"own = {SMALL}\nown", "cell")
+    assert run("print(type(mine).__name__, mine is own)", "count") == "Explorer False"
+    run("del own, mine", "cell")
+    assert run(OPEN, "count") == "0"
+
+
 def test_an_explorer_shown_twice_lives_as_long_as_one_of_its_cells(run):
     run(f"one = {SMALL}\none", "first")
     run("display(one)", "second")
