@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import sympy
 from sympy import Rational
 from textbook import (
     MEAN_ENTROPY,
@@ -144,3 +145,13 @@ def test_two_runs_say_the_same():
         env=os.environ | {"PYTHONHASHSEED": "7"},
     )
     assert run.stdout == "\n".join(speak()) + "\n"
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_matrix_is_exact_only_where_every_entry_is(order):
+    u = sympy.Symbol("u", real=True)
+    sure, tried = (u + u, 2 * u), (sympy.atan(u**2) + sympy.atan(u**-2), sympy.pi / 2)
+    entries = [sure, tried][::order]
+    before, after = (sympy.Matrix([[pair[k] for pair in entries]]) for k in range(2))
+    assert Derivation(before, ("entry by entry", after)).lines[1].proof == NUMERIC
+    assert Derivation(before[:, :], ("as it was", before)).lines[1].proof == "exact"
