@@ -559,3 +559,11 @@ def test_a_factor_of_another_shape_is_passed_over():
 def test_numbers_that_differ_are_shown_to_differ():
     verdict = check(lambda z: z * 1.00001, like=lambda z: z, inputs={"z": [0.404, 0.8]})
     assert verdict == "Not yet: at z = 0.404 it gives 0.404004, not 0.404."
+
+
+@pytest.mark.parametrize("name", ["z", "w", "b", "x"])
+def test_inputs_of_either_sign_are_drawn(name):
+    scope = {"np": np}
+    like, lost = (eval(f"lambda {name}: {f}", scope) for f in (name, f"abs({name})"))
+    assert check(like, like) == "Right."
+    assert check(lost, like).startswith("Not yet")
