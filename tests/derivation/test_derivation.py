@@ -155,3 +155,9 @@ def test_a_matrix_is_exact_only_where_every_entry_is(order):
     before, after = (sympy.Matrix([[pair[k] for pair in entries]]) for k in range(2))
     assert Derivation(before, ("entry by entry", after)).lines[1].proof == NUMERIC
     assert Derivation(before[:, :], ("as it was", before)).lines[1].proof == "exact"
+
+
+def test_decimals_of_any_length_are_what_they_say():
+    u = sympy.Symbol("u", real=True)
+    for decimal, whole in ((0.5, 2), (0.25, 4), (0.005, 200), (0.0125, 80)):
+        assert Derivation(decimal * u, ("as a fraction", u / whole)).lines[1].proof == "exact"

@@ -176,3 +176,9 @@ def test_a_name_in_a_sum_needs_its_index():
         Sum(loss, (i, 1, n))
     with pytest.raises(ValueError, match="z has 1 indices; got 2"):
         zs[i, j]
+
+
+def test_a_number_before_a_fraction_gets_a_dot():
+    half = Formula.of(sympy.Rational(1, 2))
+    for number in (-2, 3):
+        assert r"\cdot" in (Formula.of(sympy.Integer(number)) * half).latex
