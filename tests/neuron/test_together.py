@@ -42,6 +42,15 @@ def test_every_loss_gives_both(loss):
         np.testing.assert_allclose(got, function([-2.0, 3.0], [0, 0.5]), rtol=1e-14)
 
 
+@pytest.mark.parametrize("name", [name for name, loss in LOSSES.items() if loss.softmax])
+def test_every_softmax_loss_gives_both_along_an_axis(name):
+    form, z, y = LOSSES[name].softmax, [[1.0, -2.0], [0.5, 3.0], [0.0, 0.0]], np.eye(3)[:, :2]
+    for got, function in zip(
+        form.value_and_gradient(z, y, 0), (form.value, form.gradient), strict=True
+    ):
+        np.testing.assert_allclose(got, function(z, y, 0), rtol=1e-13)
+
+
 @every_form
 @properties
 @given(

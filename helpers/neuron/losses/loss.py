@@ -25,14 +25,14 @@ class ValueAndGradient:
     gradient: Callable[..., Floats]
     together: Callable[..., tuple[Floats, Floats]] | None = None
 
-    def value_and_gradient(self, z: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
+    def value_and_gradient(self, z: ArrayLike, y: ArrayLike, *axis: int) -> tuple[Floats, Floats]:
         """Return L and ∂L/∂z, in one go where there is a faster way to have both.
 
-        Arguments and errors as those of `value`.
+        Arguments and errors as those of `value`, the axis of the classes with them.
         """
         if self.together:
-            return self.together(z, y)
-        return self.value(z, y), self.gradient(z, y)
+            return self.together(z, y, *axis)
+        return self.value(z, y, *axis), self.gradient(z, y, *axis)
 
 
 @dataclass(frozen=True, kw_only=True)
