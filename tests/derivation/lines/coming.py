@@ -1,0 +1,66 @@
+"""Notation the tables use before the course has it; to be deleted once it has."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sympy
+
+from helpers import derivation
+from helpers.derivation import Formula, indexed as indexed_today, symbols as symbols_today
+
+
+@dataclass
+class _Joined:
+    formula: Any
+
+
+class _Le(_Joined):
+    pass
+
+
+class _Lt(_Joined):
+    pass
+
+
+class _Ge(_Joined):
+    pass
+
+
+class _Gt(_Joined):
+    pass
+
+
+@dataclass
+class _Where:
+    condition: Any
+
+
+_OWN = {"Le": _Le, "Lt": _Lt, "Ge": _Ge, "Gt": _Gt}
+for name, own in _OWN.items():
+    own.__name__ = name
+Le, Lt, Ge, Gt = (getattr(derivation, name, own) for name, own in _OWN.items())
+where = getattr(derivation, "where", _Where)
+
+for name, relation in {"gt": sympy.Gt, "ge": sympy.Ge, "lt": sympy.Lt, "le": sympy.Le}.items():
+    if f"__{name}__" not in vars(Formula):
+        setattr(
+            Formula,
+            f"__{name}__",
+            lambda self, other, relation=relation: relation(self.value, sympy.sympify(other)),
+        )
+
+
+def symbols(names, between=None, **assumptions):
+    if between is None:
+        return symbols_today(names, **assumptions)
+    try:
+        return symbols_today(names, between=between, **assumptions)
+    except Exception:
+        return symbols_today(names, **{"positive": True} | assumptions)
+
+
+def indexed(names, **assumptions):
+    try:
+        return indexed_today(names, **assumptions)
+    except TypeError:
+        return indexed_today(names)
