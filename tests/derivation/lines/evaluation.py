@@ -169,21 +169,22 @@ class Place:
         return fsum(terms)
 
     def _slope(self, derivative: sympy.Derivative) -> mpf:
-        variables = [variable for variable, _ in derivative.variable_count]
-        keys = [
-            self._key(part) if not isinstance(part, AppliedUndef) else part for part in variables
-        ]
-        orders = tuple(int(order) for _, order in derivative.variable_count)
-        at = tuple(self._real(variable) for variable in variables)
+        orders: dict[tuple, int] = {}  # z_j and z_k may be the same entry
+        at = {}
+        for variable, order in derivative.variable_count:
+            key = self._key(variable)
+            orders[key] = orders.get(key, 0) + int(order)
+            at[key] = self._real(variable)
         outer = dict(self.held)
 
         def function(*numbers):
-            self.held = outer | dict(zip(keys, numbers, strict=True))
+            self.held = outer | dict(zip(at, numbers, strict=True))
             return self._real(derivative.expr)
 
         try:
-            one = len(at) == 1
-            return mp.diff(function, at[0] if one else at, orders[0] if one else orders)
+            if len(at) == 1:
+                return mp.diff(function, *at.values(), *orders.values())
+            return mp.diff(function, tuple(at.values()), tuple(orders.values()))
         finally:
             self.held = outer
 

@@ -1,9 +1,19 @@
 """The tables of all subjects in one."""
 
-from lines import domains, points, sums
+from lines import (
+    derivatives,
+    domains,
+    equations,
+    matrices,
+    points,
+    relations,
+    softmax,
+    sums,
+    values,
+)
 from lines.names import Row
 
-SUBJECTS = sums, domains, points
+SUBJECTS = (sums, domains, points, softmax, derivatives, matrices, equations, relations, values)
 
 
 def table(name: str) -> list[tuple[str, Row]]:
