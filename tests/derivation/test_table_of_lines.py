@@ -7,10 +7,11 @@ from contextlib import contextmanager
 import pytest
 from lines.evaluation import DRAWN, TRIED, Place, joined, steps
 from lines.tables import table
+from lines.typed import TYPED
 
 from helpers.derivation import Derivation, DerivationError
 
-SECONDS = 5  # of computing time, for a line and what is said of it
+SECONDS = 5  # of computing time for a line; and one more to say what is wrong
 
 
 class SlowError(BaseException):  # nothing that the checker may catch
@@ -18,14 +19,15 @@ class SlowError(BaseException):  # nothing that the checker may catch
 
 
 @contextmanager
-def in_time():
-    """Let what is inside compute for `SECONDS`."""
+def in_time(lines=1):
+    """Let what is inside compute for `SECONDS` a line."""
+    seconds = SECONDS * lines + 1
 
     def stop(*_):
-        raise SlowError(f"more than {SECONDS} s")
+        raise SlowError(f"more than {seconds} s")
 
     before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
@@ -52,7 +54,7 @@ def seen(row):
 @rows("FALSE")
 def test_a_false_line_is_refused(row):
     lines = row.lines()
-    with in_time(), pytest.raises((DerivationError, ValueError)) as refusal:
+    with in_time(len(lines) - 1), pytest.raises((DerivationError, ValueError)) as refusal:
         derive(lines)
     said = str(refusal.value)
     assert re.match(rf"Line {len(lines)}\b", said), said
@@ -61,8 +63,9 @@ def test_a_false_line_is_refused(row):
 
 @rows("TRUE")
 def test_a_true_line_is_accepted(row):
-    with in_time():
-        derive(row.lines())
+    lines = row.lines()
+    with in_time(len(lines) - 1):
+        derive(lines)
 
 
 @rows("FALSE", seen)
@@ -83,3 +86,21 @@ def test_numbers_show_a_true_line_to_be_true(row):
     for given in row.at or ({},):
         for seed in range(TRIED):
             assert all(joined(row.lines(), Place(seed, given))), (given, seed)
+
+
+INSIDE = (
+    "0x[0-9a-f]{6}|SympifyError|KeyError|RecursionError|<class|type is object|ufunc|int_max_str"
+)
+
+
+@pytest.mark.parametrize(
+    "typed", [pytest.param(row, id=f"{g}: {row.name}") for g, rows in TYPED.items() for row in rows]
+)
+def test_what_is_typed_by_mistake_is_answered(typed):
+    accepted = (ValueError, DerivationError, *[TypeError][: typed.python])
+    with in_time(), pytest.raises(accepted) as refusal:
+        typed.call()
+    said = str(refusal.value)
+    assert re.search(typed.words, said), said
+    assert not re.search(INSIDE, said), said
+    assert isinstance(refusal.value, DerivationError) or ("\n" not in said and len(said) < 300)
