@@ -13,6 +13,9 @@ from helpers.derivation import Formula, indexed as indexed_today, symbols as sym
 class _Joined:
     formula: Any
 
+    def _sympy_(self):
+        return sympy.sympify(self.formula)
+
 
 class _Le(_Joined):
     pass

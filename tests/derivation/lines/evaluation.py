@@ -19,7 +19,7 @@ from lines.names import RANGES
 
 DIGITS, AGREED, FAINT = 600, mpf(10) ** -500, mpf(10) ** -60
 DRAWN = 40  # places searched for one where false lines differ
-TRIED = 5  # places where true lines are compared
+TRIED = 3  # places where true lines are compared
 RELATIONS = {
     "Le": lambda left, right: left < right or same(left, right),
     "Lt": lambda left, right: left < right and not same(left, right),
@@ -48,13 +48,18 @@ class Place:
         What is not given is drawn by its name and this.
     given : dict
         Numbers by name; a list for the entries 1, 2, … of a family; a function for a function.
+    point : dict, optional
+        Numbers by symbol or entry.
     """
 
-    def __init__(self, seed: int, given: dict) -> None:
+    def __init__(self, seed: int, given: dict, point: dict | None = None) -> None:
         self.seed, self.given = seed, given
         self.put_in: dict[sympy.Expr, sympy.Expr] = {}
         self.held: dict[tuple, mpf] = {}  # what a derivative is taken by
         self.bound: dict[sympy.Symbol, mpf] = {}  # indices
+        for atom, value in (point or {}).items():
+            with mp.workdps(DIGITS):
+                self.held[self._key(atom)] = self._real(sympy.sympify(value))
 
     def number(self, expr: sympy.Expr):
         """Return the value of an expression; None if it is not real."""
@@ -139,7 +144,7 @@ class Place:
         draw = random.Random(f"{self.seed} {key}")
         low, high = RANGES.get(key[0], (0 if atom.is_positive else None, None))
         if atom.is_integer:
-            first = {"n": 0, "m": 0}.get(key[0], 1) if low is None else low + 1
+            first = {"n": 0, "m": 0}.get(key[0], 1) if low is None else low
             return mpf(draw.randint(first, 7 if key[0] in "nmNK" else 3))
         if high is not None:
             return low + (high - low) * mpf(draw.random())
@@ -233,9 +238,7 @@ OPERATIONS = {
 def _parts(line) -> tuple[str, object]:
     """Return how a line is joined to the one before, and its value."""
     relation = type(line).__name__
-    if relation in RELATIONS:
-        return relation, _parts(line.formula)[1]
-    return "=", sympy.sympify(line)
+    return relation if relation in RELATIONS else "=", sympy.sympify(line)
 
 
 def steps(lines: tuple) -> tuple[object, list[tuple]]:

@@ -9,7 +9,7 @@ from helpers.derivation import Sum, define, delta, diff, exp, log, sigma
 from lines.coming import indexed, symbols
 
 oo = sympy.oo
-RANGES: dict[str, tuple] = {}  # open; where a name has one
+RANGES: dict[str, tuple] = {}  # of names that have one; open, but closed for whole numbers
 
 
 def ranged(names, low, high, make=symbols, **assumptions):
@@ -40,8 +40,8 @@ A, B = ranged("A B", 0, 1)
 i, j, k, h = symbols("i j k h", integer=True)
 n, m = symbols("n m", integer=True)  # lengths; may be 0
 N = symbols("N", integer=True, positive=True)
-RANGES["N"] = (0, None)
-K = ranged("K", 1, oo, integer=True)  # two classes or more
+RANGES["N"] = (1, None)
+K = ranged("K", 2, oo, integer=True)  # classes
 X, Y, W, Z = indexed("x y w z")
 P, Q = indexed("p q", positive=True)
 RANGES |= dict.fromkeys("pq", (0, None))

@@ -3,17 +3,36 @@
 from lines import (
     derivatives,
     domains,
+    entries,
     equations,
+    indices,
+    integrals,
     matrices,
     points,
     relations,
     softmax,
     sums,
+    typed,
+    typed_lines,
     values,
 )
 from lines.names import Row
+from lines.typed import Typed
 
-SUBJECTS = (sums, domains, points, softmax, derivatives, matrices, equations, relations, values)
+SUBJECTS = (
+    indices,
+    sums,
+    domains,
+    points,
+    softmax,
+    derivatives,
+    entries,
+    matrices,
+    equations,
+    integrals,
+    relations,
+    values,
+)
 
 
 def table(name: str) -> list[tuple[str, Row]]:
@@ -22,5 +41,15 @@ def table(name: str) -> list[tuple[str, Row]]:
         (group, row)
         for subject in SUBJECTS
         for group, rows in getattr(subject, name).items()
+        for row in rows
+    ]
+
+
+def mistakes() -> list[tuple[str, Typed]]:
+    """Return the class and the row of everything typed by mistake."""
+    return [
+        (group, row)
+        for subject in (typed, typed_lines)
+        for group, rows in subject.TYPED.items()
         for row in rows
     ]
