@@ -1,6 +1,6 @@
 """Derivatives by one entry of a family, under sums."""
 
-from helpers.derivation import Sum, define, delta, diff, exp, log, sigma, sigma_prime
+from helpers.derivation import Sum, delta, diff, exp, log, sigma_prime
 from lines.names import (
     MEAN_ENTROPY,
     MEAN_SQUARED,
@@ -13,30 +13,22 @@ from lines.names import (
     Y,
     Z,
     b,
+    e,
+    g,
     h,
     i,
     j,
     k,
     mean,
+    o,
     outs,
     over,
+    p,
     row,
     s,
     soft,
-    u,
-    v,
-    y,
-    z,
     zs,
 )
-
-a = define("a", sigma(z))
-L = define("L", log(1 + exp(z)) - y * z)  # cross-entropy, with a in it, but hidden
-p, q = define("p", u + v), define("q", u * v)
-both = define("F", p * q)
-square = define("q", u**2)
-beside = define("g", square * u)
-HELD = "numbers would hold z where a moves"
 
 FALSE = {
     "entries": [
@@ -184,25 +176,25 @@ FALSE = {
 
 TRUE = {
     "entries": [
-        row("one entry", lambda: (diff(over(X[j] ** 2, j, K), X[k]), 2 * X[k]), K=3),
-        row("a weight", lambda: (diff(over(W[j] * X[i, j], j, K), W[k]), X[i, k]), K=3),
-        row("a mean", lambda: (diff(mean(X[i]), X[k]), 1 / N), N=3),
+        row("one entry", lambda: (diff(over(X[j] ** 2, j, K), X[g]), 2 * X[g]), K=3),
+        row("a weight", lambda: (diff(over(W[j] * X[i, j], j, K), W[g]), X[i, g]), K=3),
+        row("a mean", lambda: (diff(mean(X[i]), X[p]), 1 / N), N=3),
         row(
             "a square of a sum",
-            lambda: (diff(over(X[j], j, K) ** 2, X[k]), 2 * over(X[j], j, K)),
+            lambda: (diff(over(X[j], j, K) ** 2, X[g]), 2 * over(X[j], j, K)),
             K=3,
         ),
         row(
             "mean cross-entropy",
-            lambda: (diff(MEAN_ENTROPY, W[j]), mean((outs[i] - Y[i]) * X[i, j])),
+            lambda: (diff(MEAN_ENTROPY, W[o]), mean((outs[i] - Y[i]) * X[i, o])),
             N=2,
             m=3,
         ),
         row(
             "mean squared error",
             lambda: (
-                diff(MEAN_SQUARED, W[j]),
-                mean((outs[i] - Y[i]) * sigma_prime(zs[i]) * X[i, j]),
+                diff(MEAN_SQUARED, W[o]),
+                mean((outs[i] - Y[i]) * sigma_prime(zs[i]) * X[i, o]),
             ),
             N=2,
             m=3,
@@ -213,20 +205,20 @@ TRUE = {
             N=2,
             m=3,
         ),
-        row("ridge", lambda: (diff(over(W[j] ** 2, j, K) * s / 2, W[k]), s * W[k]), K=3),
+        row("ridge", lambda: (diff(over(W[j] ** 2, j, K) * s / 2, W[g]), s * W[g]), K=3),
         row(
             "softmax's Jacobian",
-            lambda: (diff(soft[j], Z[k]), soft[j] * (delta(j, k) - soft[k])),
+            lambda: (diff(soft[e], Z[g]), soft[e] * (delta(e, g) - soft[g])),
             K=3,
         ),
         row(
             "softmax and cross-entropy",
             lambda: (
-                diff(SOFT_ENTROPY, Z[k]),
-                Sum(diff(SOFT_ENTROPY, soft[j]) * diff(soft[j], Z[k]), (j, 1, K)),
-                Sum(-Y[j] * (delta(j, k) - soft[k]), (j, 1, K)),
-                soft[k] * over(Y[j], j, K) - Y[k],
-                ("targets add up to 1", soft[k] - Y[k], {over(Y[j], j, K): 1}),
+                diff(SOFT_ENTROPY, Z[g]),
+                Sum(diff(SOFT_ENTROPY, soft[j]) * diff(soft[j], Z[g]), (j, 1, K)),
+                Sum(-Y[j] * (delta(j, g) - soft[g]), (j, 1, K)),
+                soft[g] * over(Y[j], j, K) - Y[g],
+                ("targets add up to 1", soft[g] - Y[g], {over(Y[j], j, K): 1}),
             ),
             K=3,
             y=[0.5, 0.25, 0.25],
@@ -234,17 +226,17 @@ TRUE = {
         row(
             "softmax and squared error",
             lambda: (
-                diff(SOFT_SQUARED, Z[k]),
-                soft[k] * (soft[k] - Y[k] - over(soft[j] * (soft[j] - Y[j]), j, K)),
+                diff(SOFT_SQUARED, Z[g]),
+                soft[g] * (soft[g] - Y[g] - over(soft[j] * (soft[j] - Y[j]), j, K)),
             ),
             K=3,
         ),
-        row("log-sum-exp", lambda: (diff(log(over(exp(Z[j]), j, K)), Z[k]), soft[k]), K=3),
+        row("log-sum-exp", lambda: (diff(log(over(exp(Z[j]), j, K)), Z[g]), soft[g]), K=3),
         row(
             "the curvature of log-sum-exp",
             lambda: (
-                diff(log(over(exp(Z[h]), h, K)), Z[j], Z[k]),
-                soft[j] * (delta(j, k) - soft[k]),
+                diff(log(over(exp(Z[h]), h, K)), Z[e], Z[g]),
+                soft[e] * (delta(e, g) - soft[g]),
             ),
             K=3,
         ),

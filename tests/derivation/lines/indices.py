@@ -3,7 +3,7 @@
 from sympy import Rational
 
 from helpers.derivation import Sum, delta, diff, log
-from lines.names import A, K, N, X, Y, h, i, j, k, m, mean, n, out, over, row, u
+from lines.names import A, K, N, X, Y, e, g, h, i, j, k, m, mean, n, out, over, row, u
 
 FALSE = {
     "lengths": [
@@ -149,10 +149,10 @@ TRUE = {
         row("K classes", lambda: (1 - 1 / K, (K - 1) / K)),
     ],
     "indices": [
-        row("δ chooses", lambda: (over(delta(j, k) * X[j], j, K), X[k]), {"K": 4}),
+        row("δ chooses", lambda: (over(delta(j, g) * X[j], j, K), X[g]), {"K": 4}),
         row(
             "δ chooses in a product",
-            lambda: (over(delta(j, k) * X[j] * Y[j], j, K), X[k] * Y[k]),
+            lambda: (over(delta(j, g) * X[j] * Y[j], j, K), X[g] * Y[g]),
             {"K": 4},
         ),
         row(
@@ -166,12 +166,12 @@ TRUE = {
         row("1 − δ vanishes at δ", lambda: (delta(j, k) * (1 - delta(j, k)), 0), {"j": 2, "k": 2}),
         row(
             "δδ through the middle",
-            lambda: (over(delta(i, j) * delta(j, k), j, K), delta(i, k)),
+            lambda: (over(delta(e, j) * delta(j, g), j, K), delta(e, g)),
             {"K": 4},
         ),
         row(
             "all but k",
-            lambda: (over((1 - delta(j, k)) * X[j], j, K), over(X[j], j, K) - X[k]),
+            lambda: (over((1 - delta(j, g)) * X[j], j, K), over(X[j], j, K) - X[g]),
             {"K": 4},
         ),
         row(

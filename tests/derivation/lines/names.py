@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import sympy
 
-from helpers.derivation import Sum, define, delta, diff, exp, log, sigma
+from helpers.derivation import Sum, define, diff, exp, log, sigma
 from lines.coming import indexed, symbols
 
 oo = sympy.oo
@@ -42,9 +42,12 @@ n, m = symbols("n m", integer=True)  # lengths; may be 0
 N = symbols("N", integer=True, positive=True)
 RANGES["N"] = (1, None)
 K = ranged("K", 2, oo, integer=True)  # classes
+e, g = ranged("e g", 1, K, integer=True)  # one class and another
+o = ranged("o", 1, m, integer=True)  # one weight
+p = ranged("p", 1, N, integer=True)  # one sample
 X, Y, W, Z = indexed("x y w z")
-P, Q = indexed("p q", positive=True)
-RANGES |= dict.fromkeys("pq", (0, None))
+P, Q = indexed("P Q", positive=True)
+RANGES |= dict.fromkeys("PQ", (0, None))
 f = sympy.Function("f")
 
 logit = define("z", w * x + b)
@@ -77,4 +80,3 @@ def mean(term):
 
 LINEAR = sympy.Function("L")(A)  # an unknown loss of A in (0, 1)
 RATE = diff(LINEAR, A)
-one_hot = define("y", delta(j, k), j)

@@ -67,7 +67,7 @@ FALSE = {
             "S against A²",
             lambda: (over(P[j] ** 2, j, K), Ge(over(P[j], j, K) ** 2)),
             K=2,
-            p=[1, 1],
+            P=[1, 1],
         ),
         row(
             "S from below by the K of 2",

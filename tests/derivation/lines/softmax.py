@@ -1,7 +1,29 @@
 """Softmax, log-sum-exp, entropy and what is said of them."""
 
 from helpers.derivation import Sum, define, delta, exp, log, sigma
-from lines.names import A, K, P, Q, Z, i, j, k, mean, out, over, row, s, soft, t, total, u, v, y, z
+from lines.names import (
+    A,
+    K,
+    P,
+    Q,
+    Z,
+    g,
+    i,
+    j,
+    k,
+    mean,
+    out,
+    over,
+    row,
+    s,
+    soft,
+    t,
+    total,
+    u,
+    v,
+    y,
+    z,
+)
 
 RISEN = define("b", exp(Z[k] + u) / over(exp(Z[j] + u), j, K), k)
 COOLED = define("b", exp(Z[k] / t) / over(exp(Z[j] / t), j, K), k)
@@ -9,9 +31,9 @@ ENTROPY_OF_P = -over(P[k] * log(P[k]), k, K)
 CROSS = -over(P[k] * log(Q[k]), k, K)
 KL = over(P[k] * log(P[k] / Q[k]), k, K)
 a = define("a", exp(u) / (exp(u) + exp(v)))
-law = define("A", 1 - soft[k])
-S = define("S", over(soft[j] ** 2, j, K) - soft[k] ** 2)
-hot = define("y", delta(j, k), j)
+law = define("A", 1 - soft[g])
+S = define("S", over(soft[j] ** 2, j, K) - soft[g] ** 2)
+hot = define("y", delta(j, g), j)
 
 FALSE = {
     "softmax": [
@@ -70,35 +92,35 @@ FALSE = {
         row(
             "the law without S",
             lambda: (
-                soft[k] * (soft[k] - 1 - over(soft[j] * (soft[j] - hot[j]), j, K)),
+                soft[g] * (soft[g] - 1 - over(soft[j] * (soft[j] - hot[j]), j, K)),
                 -(1 - law) * law**2,
             ),
             K=3,
-            k=1,
+            g=1,
         ),
         row(
             "the law with S doubled",
             lambda: (
-                soft[k] * (soft[k] - 1 - over(soft[j] * (soft[j] - hot[j]), j, K)),
+                soft[g] * (soft[g] - 1 - over(soft[j] * (soft[j] - hot[j]), j, K)),
                 -(1 - law) * (law**2 + 2 * S),
             ),
             K=3,
-            k=1,
+            g=1,
         ),
         row(
             "the sign of the law",
             lambda: (
-                soft[k] * (soft[k] - hot[k] - over(soft[j] * (soft[j] - hot[j]), j, K)),
+                soft[g] * (soft[g] - hot[g] - over(soft[j] * (soft[j] - hot[j]), j, K)),
                 (1 - law) * (law**2 + S),
             ),
             K=3,
-            k=1,
+            g=1,
         ),
         row(
             "one-hot cross-entropy keeps another output",
             lambda: (-over(hot[j] * log(soft[j]), j, K), -log(soft[1])),
             K=3,
-            k=2,
+            g=2,
         ),
     ],
     "entropy": [
@@ -108,11 +130,11 @@ FALSE = {
         row("cross-entropy less KL", lambda: (CROSS, ENTROPY_OF_P - KL), K=2),
         row("cross-entropy is no entropy", lambda: (CROSS, ENTROPY_OF_P), K=2),
         row("ln under the wrong weight", lambda: (CROSS, -over(Q[k] * log(P[k]), k, K)), K=2),
-        row("ln of a mean", lambda: (mean(log(P[i])), log(mean(P[i]))), N=2, p=[1, 4]),
+        row("ln of a mean", lambda: (mean(log(P[i])), log(mean(P[i]))), N=2, P=[1, 4]),
         row(
             "the likelihood of a sum",
             lambda: (log(over(P[i], i, 2)), log(P[1]) + log(P[2])),
-            p=[1, 2],
+            P=[1, 2],
         ),
         row(
             "likelihood, y and 1 − y exchanged",
@@ -197,8 +219,8 @@ TRUE = {
         row(
             "the law",
             lambda: (
-                soft[k] * (soft[k] - hot[k] - over(soft[j] * (soft[j] - hot[j]), j, K)),
-                soft[k] * (soft[k] - 1 - (soft[k] * (soft[k] - 1) + S)),
+                soft[g] * (soft[g] - hot[g] - over(soft[j] * (soft[j] - hot[j]), j, K)),
+                soft[g] * (soft[g] - 1 - (soft[g] * (soft[g] - 1) + S)),
                 -(1 - law) * (law**2 + S),
             ),
             K=3,
@@ -207,8 +229,8 @@ TRUE = {
             "a one-hot cross-entropy",
             lambda: (
                 -over(hot[j] * log(soft[j]), j, K),
-                -log(soft[k]),
-                log(over(exp(Z[j]), j, K)) - Z[k],
+                -log(soft[g]),
+                log(over(exp(Z[j]), j, K)) - Z[g],
             ),
             K=3,
         ),

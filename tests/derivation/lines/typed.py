@@ -175,7 +175,7 @@ TYPED = {
         typed("an index that is a number", lambda: define("z", X[i], 1), "index|1"),
         typed("an index that is a sum", lambda: define("z", X[i], i + 1), r"index|i \+ 1"),
         typed("an index twice", lambda: define("z", X[i], i, i), "index|twice"),
-        typed("a misspelt assumption", lambda: symbols("q", positve=True), "positve"),
+        typed("an assumption that is none", lambda: symbols("q", plus=True), "plus"),
         typed(
             "assumptions that contradict",
             lambda: symbols("q", positive=True, negative=True),

@@ -198,7 +198,8 @@ FALSE = {
         ),
         row(
             "a name and a symbol",
-            lambda: (define("a", sigma(z)) + symbols("a"), 2 * define("a", sigma(z))),
+            lambda: (2 * define("a", sigma(z)), define("a", sigma(z)) + symbols("a")),
+            unseen=NAMES,
         ),
         row(
             "a family and a family of the same name",
@@ -212,8 +213,8 @@ FALSE = {
             "an unknown f of another value",
             lambda: (
                 Eq(Function("L")(u), u**2),
-                ("L is 3u", Eq(u**2, 3 * u), {Function("L")(u): 3 * u}),
-                ("L is u", Eq(u**2, u), {Function("L")(u): u}),
+                ("L is 3u", Eq(3 * u, u**2), {Function("L")(u): 3 * u}),
+                ("L is u", Eq(3 * u, u**2), {Function("L")(u): u}),
             ),
             unseen=AGAIN,
         ),
