@@ -204,24 +204,12 @@ METHODS = {
 }
 
 
-def _power(base: mpf, exponent: mpf) -> mpf:
-    if base < 0 and exponent != mp.nint(exponent):
-        raise UnrealError
-    return base**exponent
-
-
-def _log(u: mpf) -> mpf:
-    if u <= 0:
-        raise UnrealError
-    return mp.log(u)
-
-
 OPERATIONS = {
     "Add": lambda *terms: fsum(terms),
     "Mul": lambda *factors: fprod(factors),
-    "Pow": _power,
+    "Pow": lambda base, exponent: base**exponent,
     "exp": mp.exp,
-    "log": _log,
+    "log": mp.log,
     "Abs": abs,
     "Max": max,
     "Min": min,
