@@ -1,6 +1,7 @@
 """Notation the tables use before the course has it; to be deleted once it has."""
 
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any
 
 import sympy
@@ -56,14 +57,12 @@ for name, relation in {"gt": sympy.Gt, "ge": sympy.Ge, "lt": sympy.Lt, "le": sym
 def symbols(names, between=None, **assumptions):
     if between is None:
         return symbols_today(names, **assumptions)
-    try:
+    if "between" in signature(symbols_today).parameters:
         return symbols_today(names, between=between, **assumptions)
-    except Exception:
-        return symbols_today(names, **{"positive": True} | assumptions)
+    return symbols_today(names, **{"positive": True} | assumptions)
 
 
 def indexed(names, **assumptions):
-    try:
-        return indexed_today(names, **assumptions)
-    except TypeError:
-        return indexed_today(names)
+    return indexed_today(
+        names, **assumptions if len(signature(indexed_today).parameters) > 1 else {}
+    )

@@ -1,14 +1,16 @@
 """Derivatives: their rules, and the paths of the chain rule."""
 
-from sympy import Max, sqrt
+from sympy import Max, Rational, sqrt
 
 from helpers.derivation import define, diff, exp, log, sigma, sigma_prime
 from lines.names import (
     ENTROPY,
     SQUARED,
     A,
+    X,
     b,
     f,
+    k,
     logit,
     out,
     row,
@@ -107,6 +109,15 @@ FALSE = {
             lambda: (diff(out, w), diff(out, logit) / diff(logit, w)),
             x=2,
         ),
+        row("any f of a sum", lambda: (f(u + v), f(u) + f(v))),
+        row("any f is even", lambda: (f(-u), f(u))),
+        row("any f of a size", lambda: (f(abs(u)), f(u)), u=-1),
+        row("any f twice", lambda: (f(f(u)), f(u))),
+        row("any f, turned", lambda: (f(u, v), f(v, u))),
+        row("any f a hair on", lambda: (f(u + Rational(1, 10**50)), f(u)), u=1),
+        row("any f, cut off", lambda: (f(Max(u, -30)), f(u)), u=-40),
+        row("any f of an entry", lambda: (f(X[k]), f(X[1])), k=2),
+        row("any slope is none", lambda: (diff(f(u), u), 0)),
     ],
 }
 

@@ -4,9 +4,9 @@ import sympy
 from sympy import Max, Min, Piecewise, Rational, acos, asin, atan, cos, floor, sign, sin, sqrt, tan
 
 from helpers.derivation import Formula, diff, exp, log, sigma
-from lines.names import A, r, row, s, t, u, v, x, y, z
+from lines.names import A, B, r, row, s, t, u, v, x, y, z
 
-half, third = Rational(1, 2), Rational(1, 3)
+half, third, tiny = Rational(1, 2), Rational(1, 3), Rational(1, 10**9)
 
 FALSE = {
     "domains": [
@@ -93,6 +93,36 @@ FALSE = {
         row("steps are none", lambda: (floor(u), u - half), u=0),
         row("y is 0 or 1 here, and real there", lambda: (y**2, y), y=2),
         row("one square too many", lambda: (sign(u) * u, sign(u) * abs(u)), u=-1),
+        row("a bump at 1/7", lambda: (Max(0, tiny - abs(u - Rational(1, 7))), 0), u=Rational(1, 7)),
+        row("a bump where two meet", lambda: (Max(0, tiny - abs(u - v)), 0), u=1, v=1),
+        row(
+            "a hole where two meet",
+            lambda: (Piecewise((0, abs(u - v) < tiny), (1, True)), 1),
+            u=1,
+            v=1,
+        ),
+        row("a point left out", lambda: (sign(u) ** 2, 1), u=0),
+        row("a line left out", lambda: (sign(u - v) ** 2, 1), u=3, v=3),
+        row(
+            "a point of its own", lambda: (Piecewise((1, sympy.Eq(u.value, 2)), (0, True)), 0), u=2
+        ),
+        row("floor and ceiling meet", lambda: (floor(u) + 1, sympy.ceiling(u)), u=2),
+        row("a kink at −50", lambda: (diff(Max(u, -50), u), 1), u=-60),
+        row("a kink at 2000", lambda: (diff(abs(u - 2000), u), -1), u=3000),
+        row("a smooth |u|", lambda: (sqrt(u**2 + Rational(1, 10**40)), abs(u)), u=0),
+        row("a smooth relu", lambda: (log(1 + exp(1000 * u)) / 1000, Max(u, 0)), u=0),
+        row(
+            "a smooth maximum",
+            lambda: (log(exp(1000 * u) + exp(1000 * v)) / 1000, Max(u, v)),
+            u=1,
+            v=1,
+        ),
+        row("a steep σ is no step", lambda: (sigma(10**9 * u), (1 + sign(u)) / 2), u=tiny),
+        row(
+            "a high norm",
+            lambda: ((A**400 + B**400) ** Rational(1, 400), Max(A, B)),
+            {"A": 0.5, "B": 0.5},
+        ),
     ],
 }
 

@@ -1,10 +1,9 @@
-"""Equations: the same solutions from line to line, and branches."""
+"""Equations: the same solutions from line to line."""
 
 from mpmath import log as ln
 from sympy import Max, Rational, pi, sin, sqrt
 
 from helpers.derivation import Eq, diff, exp, log, sigma
-from lines.coming import where
 from lines.names import (
     LINEAR,
     RATE,
@@ -12,6 +11,7 @@ from lines.names import (
     A,
     N,
     X,
+    c,
     f,
     i,
     k,
@@ -129,60 +129,25 @@ FALSE = {
             y=0,
             f=lambda a: -ln(1 - a),
         ),
-    ],
-    "branches": [
         row(
-            "a branch with 0 in it",
-            lambda: (Eq(x * (x - y), 0), ("divide", Eq(x, y), where(x >= 0))),
-            x=0,
-            y=1,
+            "a root far away",
+            lambda: (Eq(u * (u - 1) * (u - 12345), 0), Eq(u * (u - 1), 0)),
+            u=12345,
         ),
         row(
-            "a branch of another",
-            lambda: (Eq(x * (x - y), 0), ("divide", Eq(x, y), where(y > 0))),
-            x=0,
-            y=1,
+            "two roots side by side",
+            lambda: (Eq((u - 1) * (u - 1 - Rational(1, 10**9)), 0), Eq(u, 1)),
+            u=1 + Rational(1, 10**9),
         ),
-        row("the other branch", lambda: (Eq(u**2, 4), ("root", Eq(u, 2), where(u < 0))), u=-2),
-        row(
-            "both roots in the branch",
-            lambda: (Eq((u - 1) * (u - 2), 0), ("the smaller", Eq(u, 1), where(u < 3))),
-            u=2,
-        ),
-        row(
-            "a branch outside the range",
-            lambda: (Eq(A * (2 - 3 * A), 0), ("beyond", Eq(A, 0), where(A > 2))),
-            unseen="an empty branch",
-        ),
-        row(
-            "an impossible branch",
-            lambda: (Eq(x * (x - y), 0), ("never", Eq(x, y + 1), where(x**2 < 0))),
-            unseen="an empty branch",
-        ),
-        row(
-            "a branch where the line is still false",
-            lambda: (Eq(u, v), ("squared", Eq(u**2, v**3), where(u > 0))),
-            u=2,
-            v=2,
-        ),
-        row(
-            "a branch that squares too much",
-            lambda: (Eq(u, v), ("squared", Eq(u**2, v**2), where(u > 0))),
-            u=1,
-            v=-1,
-        ),
-        row(
-            "a branch for one root of three",
-            lambda: (Eq(u**3, u), ("divide", Eq(u, 1), where(u > -2))),
-            u=-1,
-        ),
-        row(
-            "a branch at a point",
-            lambda: (Eq(x * y, x * z), ("divide", Eq(y, z), where(x <= 0))),
-            x=0,
-            y=1,
-            z=2,
-        ),
+        row("a root that is nearly one", lambda: (Eq(u**2, Rational(1, 10**40)), Eq(u, 0)), u=0),
+        row("relu is 0 for more than 0", lambda: (Eq(Max(u, 0), 0), Eq(u, 0)), u=-1),
+        row("|u| + u", lambda: (Eq(abs(u) + u, 0), Eq(u, 0)), u=-1),
+        row("one factor of three", lambda: (Eq(u * v * x, 0), Eq(u * v, 0)), u=1, v=1, x=0),
+        row("roots joined", lambda: (Eq(sqrt(u) * sqrt(u - 5), 0), Eq(u * (u - 5), 0)), u=0),
+        row("logarithms dropped", lambda: (Eq(log(u), log(v)), Eq(u, v)), u=-1, v=-1),
+        row("no solution, then many", lambda: (Eq(u**2, -1), Eq(u, v)), u=1, v=1),
+        row("σ never gets there", lambda: (Eq(sigma(u), 1), Eq(u, 1000)), u=1000),
+        row("a parameter of 0", lambda: (Eq(u * v, v * c), Eq(u, c)), u=1, v=0, c=2),
     ],
 }
 
@@ -263,32 +228,6 @@ TRUE = {
                 Eq(diff(f(out), out), (out - y) / (out * (1 - out))),
             ),
             {"y": 0, "f": lambda a: -ln(1 - a)},
-        ),
-    ],
-    "branches": [
-        row(
-            "divided by x > 0",
-            lambda: (Eq(x * (x - y), 0), ("divide by x", Eq(x, y), where(x > 0))),
-            x=1,
-            y=1,
-        ),
-        row("the positive root", lambda: (Eq(u**2, 4), ("root", Eq(u, 2), where(u > 0))), u=2),
-        row("the negative root", lambda: (Eq(u**2, 4), ("root", Eq(u, -2), where(u < 0))), u=-2),
-        row(
-            "the solution above 0",
-            lambda: (Eq(u * (2 - 3 * u), 0), ("above 0", Eq(u, two_thirds), where(u > 0))),
-            u=two_thirds,
-        ),
-        row(
-            "the smaller of two",
-            lambda: (Eq((u - 1) * (u - 2), 0), ("the smaller", Eq(u, 1), where(u < 1.5))),
-            u=1,
-        ),
-        row(
-            "squared where both are positive",
-            lambda: (Eq(sqrt(t), v), ("square", Eq(t, v**2), where(v > 0))),
-            t=4,
-            v=2,
         ),
     ],
 }

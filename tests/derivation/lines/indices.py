@@ -1,5 +1,6 @@
 """Lengths and indices: none is small."""
 
+import sympy
 from sympy import Rational
 
 from helpers.derivation import Sum, delta, diff, log
@@ -69,6 +70,22 @@ FALSE = {
         row("ln K is no entropy of two", lambda: (-over(1 / K * log(1 / K), i, K), log(2)), K=3),
         row("n mod 2", lambda: ((-1) ** n, 1 - 2 * n + 2 * n * (n - 1)), n=3),
         row("n terms or n + 1", lambda: (Sum(u, (i, 0, n)), n * u), n=2),
+        row("n up to 50", lambda: (sympy.Min(n, 50), n), n=51),
+        row("no length is 57", lambda: (n, n + delta(n, 57)), n=57),
+        row("no length is 4096", lambda: (u, u * (1 - delta(n, 4096))), n=4096),
+        row("from m to n, if there is any", lambda: (Sum(u, (i, m, n)), (n - m + 1) * u), m=5, n=1),
+        row(
+            "split at an m beyond n",
+            lambda: (over(X[i]), over(X[i], i, m) + Sum(X[i], (i, m + 1, n))),
+            m=3,
+            n=1,
+        ),
+        row(
+            "the rest beyond an m beyond n",
+            lambda: (over(X[i]) - over(X[i], i, m), Sum(X[i], (i, m + 1, n))),
+            m=3,
+            n=1,
+        ),
     ],
     "indices": [
         row("k is 1 or 2", lambda: (X[k], X[k] + (k - 1) * (k - 2)), k=3),
@@ -132,6 +149,14 @@ FALSE = {
         row("a slope at another index", lambda: (diff(X[j] ** 2, X[k]), 2 * X[k]), j=1, k=2),
         row("a slope is not 0 at the same index", lambda: (diff(X[j], X[k]), 0), j=2, k=2),
         row("an off-diagonal entry only", lambda: (out * (delta(j, k) - out), -(out**2)), j=1, k=1),
+        row("no index is a million", lambda: (X[k], X[k] * (1 - delta(k, 10**6))), k=10**6),
+        row("k up to 5000", lambda: (sympy.Max(k, 5000), 5000), k=5001),
+        row(
+            "no term is the thousandth",
+            lambda: (Sum(delta(i, 1000) * X[i], (i, 1, n)), 0),
+            n=1000,
+            x=[],
+        ),
     ],
 }
 

@@ -1,7 +1,7 @@
 """Equations of derivatives, integrated: the constant can be any number."""
 
-from mpmath import exp as e_to, log as ln
-from sympy import Rational, sin
+from mpmath import exp as e_to, log as ln, mpf
+from sympy import Max, sin
 
 from helpers.derivation import Eq, exp, log, sigma
 from lines.names import (
@@ -11,13 +11,12 @@ from lines.names import (
     B,
     c,
     d,
+    n,
     row,
     s,
     t,
     y,
 )
-
-half, two_thirds = Rational(1, 2), Rational(2, 3)
 
 FALSE = {
     "constants of integrals": [
@@ -147,6 +146,27 @@ FALSE = {
             L=lambda a: -ln(a),
             y=1,
             c=0,
+        ),
+        row(
+            "a whole number",
+            lambda: (Eq(RATE, A), Eq(LINEAR, A**2 / 2 + n)),
+            L=lambda a: a**2 / 2 + mpf(1) / 2,
+        ),
+        row(
+            "c(1 − c) is at most 1/4",
+            lambda: (Eq(RATE, A), Eq(LINEAR, A**2 / 2 + c * (1 - c))),
+            L=lambda a: a**2 / 2 + 1,
+        ),
+        row(
+            "the part of c above 0",
+            lambda: (Eq(RATE, A), Eq(LINEAR, A**2 / 2 + Max(c, 0))),
+            L=lambda a: a**2 / 2 - 1,
+        ),
+        row(
+            "c times what may be 0",
+            lambda: (Eq(RATE, A * y), Eq(LINEAR, A**2 * y / 2 + c * y)),
+            L=lambda a: mpf(5),
+            y=0,
         ),
     ],
 }

@@ -100,6 +100,10 @@ FALSE = {
         row("σ as tanh", lambda: (sigma(u), (1 + tanh(u)) / 2), u=1),
         row("completed by the wrong square", lambda: (u**2 + 6 * u + 5, (u + 3) ** 2 + 4), u=0),
         row("½ put in as 0.05", lambda: (0.5 * u, 0.05 * u), u=1),
+        row("e^(π√163) is no whole number", lambda: (exp(pi * sqrt(163)), 640320**3 + 744)),
+        row("e^π − π is not 20", lambda: (exp(pi) - pi, 20)),
+        row("π⁴ + π⁵ is not e⁶", lambda: (u * (pi**4 + pi**5), u * exp(6)), u=1),
+        row("ln 640320³ is not π√163", lambda: (3 * log(640320) * u, pi * sqrt(163) * u), u=1),
     ],
     "series": [
         row("ln(1 + t)", lambda: (log(1 + t), t), t=1),

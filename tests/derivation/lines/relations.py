@@ -1,5 +1,6 @@
 """Lines joined by ≤, <, ≥ and >."""
 
+import sympy
 from sympy import Max, Min, Rational, cos, sin, sqrt
 
 from helpers.derivation import exp, log, sigma, sigma_prime
@@ -136,6 +137,31 @@ FALSE = {
         row("a bound where one side is not real", lambda: (log(u), Le(u - 1)), u=-1),
         row("a root below", lambda: (sqrt(u), Le((1 + u) / 2)), u=-1),
         row("equal is not what ≤ allows", lambda: (log(t), Le(t - 1), log(t)), t=2),
+        row("e^u ≥ u¹⁰", lambda: (exp(u), Ge(u**10)), u=10),
+        row("e^u ≥ u²", lambda: (exp(u), Ge(u**2)), u=-2),
+        row("e^u > eu", lambda: (exp(u), Gt(exp(1) * u)), u=1),
+        row(
+            "a square that nearly stays above 0",
+            lambda: ((u - Rational(1, 7)) ** 2, Ge(Rational(1, 10**14))),
+            u=Rational(1, 7),
+        ),
+        row("a square that is 0 for equals", lambda: (u**2 - 2 * u * v + v**2, Gt(0)), u=2, v=2),
+        row(
+            "u² is never 2",
+            lambda: ((u**2 - 2) ** 2, Ge(Rational(1, 10**30))),
+            u=sympy.Rational(sympy.sqrt(2).evalf(60)),
+        ),
+        row("a fast cosine", lambda: (cos(1000 * u), Le(0.999999)), u=0),
+        row(
+            "the peak, less a hair",
+            lambda: (A**2 * (1 - A), Le(peak - Rational(1, 10**20))),
+            A=Rational(2, 3),
+        ),
+        row("Σx² above 0", lambda: (over(X[i] ** 2, i, N), Gt(0)), N=1, x=[0]),
+        row("a variance above 0", lambda: (mean(X[i] ** 2), Gt(mean(X[i]) ** 2)), N=2, x=[1, 1]),
+        row("softmax below 0.999999", lambda: (soft[1], Le(0.999999)), K=2, z=[40, 0]),
+        row("beyond u = 3000", lambda: (u, Le(Max(3000, u / 2))), u=4000),
+        row("n up to 100", lambda: (n, Le(100)), n=101),
     ],
 }
 
@@ -219,5 +245,11 @@ TRUE = {
         row("two squares of errors, S ≤ A²", lambda: (s**2 + t**2, Lt((s + t) ** 2))),
         row("two squares of errors, S ≥ A²/2", lambda: (s**2 + t**2, Ge((s + t) ** 2 / 2))),
         row("Cauchy for two", lambda: ((u * x + v * y) ** 2, Le((u**2 + v**2) * (x**2 + y**2)))),
+        row("S ≤ A²", lambda: (over(P[j] ** 2, j, K), Le(over(P[j], j, K) ** 2))),
+        row("S ≥ A²/K", lambda: (over(P[j] ** 2, j, K), Ge(over(P[j], j, K) ** 2 / K))),
+        row(
+            "a mean of squares", lambda: (mean(X[i] ** 2), Ge(mean(X[i]) ** 2)), {"N": 1}, {"N": 3}
+        ),
+        row("e^u ≥ eu", lambda: (exp(u), Ge(exp(1) * u)), {}, {"u": 1}),
     ],
 }

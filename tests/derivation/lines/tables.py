@@ -1,6 +1,7 @@
 """The tables of all subjects in one."""
 
 from lines import (
+    branches,
     derivatives,
     domains,
     entries,
@@ -29,6 +30,7 @@ SUBJECTS = (
     entries,
     matrices,
     equations,
+    branches,
     integrals,
     relations,
     values,

@@ -125,7 +125,7 @@ TYPED = {
         typed("added", lambda: u + "v", "'v'"),
         typed("a value", lambda: line(u, {v: "1"}), "Line 2.*v.*'1'"),
         typed("a symbol to put in for", lambda: line(u, {"v": 1}), "Line 2.*'v'"),
-        typed("a condition", lambda: line(u, where("A > 0")), "'A > 0'"),
+        typed("a condition", lambda: line(u, where("A > 0")), "A > 0"),
         typed("a bound", lambda: line(Le("v")), "'v'"),
     ],
     "no formula": [

@@ -2,7 +2,7 @@
 
 from sympy import Function, Rational
 
-from helpers.derivation import Eq, Formula, define, delta, diff, sigma, symbols
+from helpers.derivation import Eq, Formula, Sum, define, delta, diff, sigma, symbols
 from lines.names import (
     A,
     K,
@@ -82,6 +82,21 @@ FALSE = {
             lambda: (over(soft[j] * Y[j], j, K), ("one", over(soft[j], j, K), {Y[1]: 1})),
             K=2,
             y=[1, 0],
+        ),
+        row(
+            "a sum of 1, and one of its parts",
+            lambda: (u * Sum(Y[j], (j, 2, K)), ("adds up to 1", u, {over(Y[j], j, K): 1})),
+            K=2,
+            y=[0.5, 0.5],
+            u=1,
+        ),
+        row(
+            "a sum of 1, and one over others",
+            lambda: (u * over(Y[j], j, N), ("adds up to 1", u, {over(Y[j], j, K): 1})),
+            K=2,
+            N=1,
+            y=[0.5, 0.5],
+            u=1,
         ),
     ],
     "contradictions": [
