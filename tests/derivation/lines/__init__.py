@@ -4,8 +4,9 @@ Each subject is a module with two lists, `FALSE` and `TRUE`. A row is a name tha
 right or wrong about it, and a function that makes the lines; of a false row the last line is the
 one that does not follow, and those before it do. The rows are written from the mathematics alone:
 
-- a line speaks of all values in the ranges its variables are declared with, lengths and indices
-  included; a sum from 1 to 0 is empty and is 0;
+- a line speaks of all values in the ranges its variables are declared with, without the ends for
+  real numbers and with them for whole ones; lengths and indices may be large, and need not be in
+  any order that is not declared; a sum from 1 to 0, or to −1, is empty and is 0;
 - where one of two lines is a real number and the other is not, they differ, except where a factor
   that cancels is 0; everything happens in the real numbers;
 - an equation follows if it has the same solutions as the one before, or, where the step names a
