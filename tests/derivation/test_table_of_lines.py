@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 import sympy
 from lines.evaluation import DRAWN, TRIED, Place, joined, steps
-from lines.tables import mistakes, table
+from lines.tables import UNTOLD, mistakes, table
 
 from helpers.derivation import Derivation, DerivationError, Eq
 
@@ -75,11 +75,17 @@ def is_atom(key):
     return isinstance(key, sympy.Symbol | sympy.Indexed)
 
 
-@rows(table("TRUE"))
+@rows([(group, row) for group, row in table("TRUE") if row.name not in UNTOLD])
 def test_a_true_line_is_accepted(row):
     lines = row.lines()
     with in_time(len(lines) - 1):
         derive(lines)
+
+
+@rows([(group, row) for group, row in table("TRUE") if row.name in UNTOLD])
+def test_a_line_that_cannot_be_told_is_refused_as_such(row):
+    with in_time(), pytest.raises(DerivationError, match="cannot be told"):
+        derive(row.lines())
 
 
 @rows(seen("FALSE"))

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import sympy
 
-from helpers.derivation import Sum, define, diff, exp, log, sigma
-from lines.coming import indexed, symbols
+from helpers.derivation import Sum, define, diff, exp, indexed, log, sigma, symbols
 
 oo = sympy.oo
 RANGES: dict[str, tuple] = {}  # of names that have one; open, but closed for whole numbers

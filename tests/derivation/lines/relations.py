@@ -3,8 +3,7 @@
 import sympy
 from sympy import Max, Min, Rational, cos, sin, sqrt
 
-from helpers.derivation import exp, log, sigma, sigma_prime
-from lines.coming import Ge, Gt, Le, Lt
+from helpers.derivation import Ge, Gt, Le, Lt, exp, log, sigma, sigma_prime
 from lines.names import A, B, K, N, P, Q, X, Y, i, j, k, mean, n, over, row, s, soft, t, u, v, x, y
 
 STRUCTURE = "each line is true, but not the chain"

@@ -18,6 +18,7 @@ from helpers.derivation import (
     Derivation,
     Eq,
     Formula,
+    Le,
     Sum,
     define,
     delta,
@@ -26,9 +27,9 @@ from helpers.derivation import (
     log,
     sigma,
     symbols,
+    where,
 )
 from helpers.neuron import sigmoid
-from lines.coming import Le, symbols as ranged, where
 from lines.names import X, f, i, k, n, out, soft, u, v, x, z
 
 
@@ -133,7 +134,7 @@ TYPED = {
         typed("None defined", lambda: define("z", None), "z.*None"),
         typed("None inside σ", lambda: sigma(None), "None"),
         typed("an array", lambda: line(np.array([1.0, 2.0])), "Line 2"),
-        typed("an array of symbols", lambda: line(np.array([u, v])), "Line 2"),
+        typed("an array of symbols", lambda: line(np.array([u, v])), "Line 2|formula"),
         typed("an array times u", lambda: line(u * np.array([1.0, 2.0])), "array|Line 2"),
         typed("a list", lambda: line([u, v]), "Line 2.*list"),
         typed("a list defined", lambda: define("z", [u, v]), "z"),
@@ -181,9 +182,9 @@ TYPED = {
             lambda: symbols("q", positive=True, negative=True),
             "q|positive",
         ),
-        typed("a range turned round", lambda: ranged("q", between=(1, 0)), "between|range"),
-        typed("a range of one end", lambda: ranged("q", between=1), "between|range"),
-        typed("a range of texts", lambda: ranged("q", between=("a", "b")), "between|range"),
+        typed("a range turned round", lambda: symbols("q", between=(1, 0)), "between|range"),
+        typed("a range of one end", lambda: symbols("q", between=1), "between|range"),
+        typed("a range of texts", lambda: symbols("q", between=("a", "b")), "between|range"),
         typed(
             "x, and x again but positive",
             lambda: Derivation(symbols("x"), ("the same?", symbols("x", positive=True))),
