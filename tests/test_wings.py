@@ -12,7 +12,7 @@ import helpers
 FOLDER = Path(helpers.__file__).parent
 MAY_IMPORT = {
     "neuron": {"numpy"},
-    "derivation": {"sympy", "mpmath"},
+    "derivation": {"sympy", "flint"},
     "figures": {"helpers.neuron", "numpy", "matplotlib", "anywidget", "ipywidgets", "traitlets"}
     | {"PIL"},
     "exercises": {"helpers.neuron", "numpy"},

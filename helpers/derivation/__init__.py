@@ -4,7 +4,6 @@ from helpers.derivation.derivation import Derivation
 from helpers.derivation.formulas import Formula
 from helpers.derivation.lines import Line
 from helpers.derivation.notation import (
-    Eq,
     Sum,
     define,
     delta,
@@ -17,6 +16,7 @@ from helpers.derivation.notation import (
     symbols,
 )
 from helpers.derivation.refusals import DerivationError
+from helpers.derivation.relations import Eq, Ge, Gt, Le, Lt, where
 from helpers.derivation.stepper import steps
 
 __all__ = [
@@ -24,7 +24,11 @@ __all__ = [
     "DerivationError",
     "Eq",
     "Formula",
+    "Ge",
+    "Gt",
+    "Le",
     "Line",
+    "Lt",
     "Sum",
     "define",
     "delta",
@@ -36,4 +40,5 @@ __all__ = [
     "sigma_prime",
     "steps",
     "symbols",
+    "where",
 ]

@@ -1,16 +1,19 @@
 """A derivation, each line checked against the one before, and how it is rendered."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from itertools import permutations
 from typing import Any
 
 import sympy
 from sympy.core.function import AppliedUndef
 
-from helpers.derivation.formulas import Formula
+from helpers.derivation.checks import SECONDS, Step
+from helpers.derivation.formulas import Formula, FormulaError
+from helpers.derivation.hypotheses import Hypotheses
 from helpers.derivation.lines import Line, read
-from helpers.derivation.notation import Eq
-from helpers.derivation.proofs import Step
+from helpers.derivation.relations import Eq, where
+from helpers.derivation.time_limit import TooLongError, at_most
 
 VARIABLE = sympy.Symbol | sympy.Indexed | AppliedUndef | sympy.Sum  # may have a value
 SHORT = 24  # characters up to which the first line stands left of the first equals sign
@@ -64,19 +67,18 @@ class Derivation:
     """
 
     def __init__(self, first: Any, *steps: tuple) -> None:
-        before = read(first, "Line 1")
-        lines = [Line(1, "", "", before)]
-        values: dict[sympy.Expr, sympy.Expr] = {}
+        hypotheses = Hypotheses()
+        with _in_short(1):
+            lines = [Line(1, "", "", read(first, "Line 1"))]
+            hypotheses.join(1, lines[0].formula)
         for number, step in enumerate(steps, start=2):
-            reason, formula, put_in = _step(step, number)
-            new = {key.value: value.value for key, value in put_in}
-            # z = −z, say, speaks of the old z and the new: the line itself has the new one.
-            renamed = {key for key, value in new.items() if key in value.free_symbols}
-            before_values = values | new
-            values |= {key: value for key, value in new.items() if key not in renamed}
-            proof = Step(number, reason, before, formula, before_values, values).proof()
-            lines.append(Line(number, reason, proof, formula, put_in))
-            before = formula
+            with _in_short(number):
+                reason, formula, put_in, branches = _step(step, number)
+                new = {key.value: value.value for key, value in put_in}
+                hypotheses.join(number, formula, *new, *new.values())
+                values = hypotheses.put_in(number, new, branches)
+                proof = Step(number, reason, lines[-1].formula, formula, *values).proof()
+            lines.append(Line(number, reason, proof, formula, put_in, branches))
         self.lines = tuple(lines)
 
     def latex(self, upto: int | None = None) -> str:
@@ -98,7 +100,7 @@ class Derivation:
             If there is no such line.
         """
         if upto not in {None, *range(1, len(self.lines) + 1)}:
-            raise ValueError(f"upto must be a number from 1 to {len(self.lines)}; got {upto!r}.")
+            raise FormulaError(f"upto must be a number from 1 to {len(self.lines)}; got {upto!r}.")
         first, *rest = self.lines[:upto]
         rows = [line.row() for line in rest]
         if isinstance(first.formula, Eq):
@@ -115,36 +117,53 @@ class Derivation:
 
     def __repr__(self) -> str:
         first, *rest = self.lines
-        sign = "" if isinstance(first.formula, Eq) else "= "
-        columns = [(sign + line.text, line.why, line.proof) for line in rest]
+        columns = [(line.joined, line.why, line.proof) for line in rest]
         wide = [max((len(cells[k]) for cells in columns), default=0) for k in range(2)]
         rows = [f"  {t:{wide[0]}}    {r:{wide[1]}}    {p}" for t, r, p in columns]
         return "\n".join([first.text, *rows])
 
 
-def _step(step: Any, number: int) -> tuple[str, Formula, tuple[tuple[Formula, Formula], ...]]:
-    """Return reason, line and values of a step; raise ValueError if it is not one."""
-    if not isinstance(step, tuple) or len(step) not in (2, 3) or not isinstance(step[0], str):
-        raise ValueError(
+@contextmanager
+def _in_short(number: int) -> Iterator[None]:
+    """Say of a line that is too long, or nested too deeply, that it is."""
+    try:
+        with at_most(SECONDS):
+            yield
+    except (TooLongError, RecursionError):
+        raise FormulaError(f"Line {number} is more than can be read and worked out here.") from None
+
+
+def _step(
+    step: Any, number: int
+) -> tuple[str, Formula, tuple[tuple[Formula, Formula], ...], tuple[where, ...]]:
+    """Return reason, line, values and branches of a step; raise ValueError if it is not one."""
+    if not isinstance(step, tuple) or len(step) not in (2, 3, 4) or not isinstance(step[0], str):
+        raise FormulaError(
             f"Line {number} must be (reason, line) or (reason, line, {{symbol: value}}), "
             f"with the reason as text; got {step!r}."
         )
-    put_in = step[2] if len(step) == 3 else {}
-    if not isinstance(put_in, Mapping):
-        raise ValueError(f"Line {number}: values are put in as {{symbol: value}}; got {put_in!r}.")
+    branches = tuple(part for part in step[2:] if isinstance(part, where))
+    mappings = [part for part in step[2:] if not isinstance(part, where)]
+    put_in = mappings[0] if mappings else {}
+    if not isinstance(put_in, Mapping) or len(mappings) > 1:
+        raise FormulaError(
+            f"Line {number}: values are put in as {{symbol: value}}; got {put_in!r}."
+        )
     pairs = []
     for key, value in put_in.items():
         expr = getattr(key, "value", key)
         if not isinstance(expr, VARIABLE) and not _is_rate(expr):
-            raise ValueError(
+            raise FormulaError(
                 f"Line {number}: a value is put in for a symbol, a name, a function such as L(a) "
                 f"or its derivative by a, or a Sum; got {key!r}."
             )
-        pairs.append((Formula.of(key), read(value, f"Line {number}: the value of {key}")))
+        pairs.append(
+            (Formula.of(key), read(value, f"Line {number}: the value of {key}", is_line=False))
+        )
     for (key, _), (other, value) in permutations(pairs, 2):
         if value.value.has(key.value):
-            raise ValueError(f"Line {number}: the value of {other} holds {key}, put in too.")
-    return step[0], read(step[1], f"Line {number}"), tuple(pairs)
+            raise FormulaError(f"Line {number}: the value of {other} holds {key}, put in too.")
+    return step[0], read(step[1], f"Line {number}"), tuple(pairs), branches
 
 
 def _is_rate(expr: sympy.Expr) -> bool:

@@ -7,11 +7,24 @@ Python. Every SymPy function takes a `Formula` for the expression it carries.
 
 from __future__ import annotations
 
+import operator
+from fractions import Fraction
 from typing import Any
 
 import sympy
+from sympy.core.relational import Relational
+from sympy.matrices import MatrixBase
 
 from helpers.derivation.printing import Latex, Level, Text, bracketed, derivative_latex, level_of
+
+SHORT = 40  # characters of a value that a message shows
+OPERATORS = {"true_divide": "truediv", "power": "pow"} | {
+    name: name[:3] for name in ("add", "subtract", "multiply")
+}
+
+
+class FormulaError(ValueError):
+    """What cannot be read or worked out; the message says why, in the words of the reader."""
 
 
 class Formula:
@@ -38,6 +51,8 @@ class Formula:
     a**2 - a*y
     """
 
+    joins = ""  # what it is, if it joins lines or sides and is no term
+
     _op_priority = 20.0  # SymPy then leaves a mixed operation to this class
 
     def __init__(
@@ -49,9 +64,45 @@ class Formula:
     def of(cls, value: Any) -> Formula:
         """Return `value`, a number or a SymPy expression, as a formula in SymPy's own order."""
         if isinstance(value, Formula):
+            if value.joins:
+                raise FormulaError(f"{value} is {value.joins}, and no part of a formula")
             return value
-        value = sympy.sympify(value, strict=True)
+        if isinstance(value, str):
+            raise FormulaError(f"a formula is written without quotation marks; got {value!r}")
+        try:
+            value = sympy.sympify(value, strict=True)
+        except (sympy.SympifyError, TypeError, ValueError) as error:
+            needs = getattr(value, "needs", "")  # what a family says of itself
+            kind = type(value).__name__
+            raise FormulaError(needs or f"{_short(value)} ({kind}) is no formula") from error
+        if not isinstance(value, sympy.Expr | Relational | MatrixBase):
+            raise FormulaError(f"{_short(value)} is no formula")
+        for slope in value.atoms(sympy.Derivative):
+            for variable, order in slope.variable_count:
+                if not order.is_Integer:
+                    raise FormulaError(f"a derivative by {variable} of order {order} is unknown")
+        if value.is_Matrix:
+            value = sympy.ImmutableMatrix(value)
+        value = value.xreplace({number: rational(number) for number in value.atoms(sympy.Float)})
         return cls(value, Latex().doprint(value), Text().doprint(value), level_of(value))
+
+    def __array__(self, *_: Any, **__: Any) -> None:
+        raise FormulaError(
+            f"{self} is a formula and holds no numbers; sigma, log and exp of formulas are those "
+            "of helpers.derivation"
+        )
+
+    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **_: Any) -> Formula:
+        """Let numpy's single numbers be, and refuse its arrays and its functions."""
+        operation = getattr(operator, OPERATORS.get(ufunc.__name__, ""), None)
+        if operation is None:
+            raise FormulaError(
+                f"numpy's {ufunc.__name__} is for numbers; sigma, log and exp of formulas are "
+                "those of helpers.derivation, Max and Min those of SymPy"
+            )
+        if any(getattr(part, "shape", ()) for part in inputs):
+            raise FormulaError("an array is no formula; take sympy.Matrix, or a family of entries")
+        return operation(*(part.item() if hasattr(part, "item") else part for part in inputs))
 
     def _sympy_(self) -> sympy.Basic:
         return self.value
@@ -143,6 +194,18 @@ class Formula:
     def __pos__(self) -> Formula:
         return self
 
+    def __lt__(self, other: Any) -> sympy.Basic:
+        return self.value < sympy.sympify(other)
+
+    def __le__(self, other: Any) -> sympy.Basic:
+        return self.value <= sympy.sympify(other)
+
+    def __gt__(self, other: Any) -> sympy.Basic:
+        return self.value > sympy.sympify(other)
+
+    def __ge__(self, other: Any) -> sympy.Basic:
+        return self.value >= sympy.sympify(other)
+
     def __abs__(self) -> Formula:
         value = sympy.Abs(self.value)
         return Formula(value, f"\\left|{self.latex}\\right|", f"abs({self.text})")
@@ -154,6 +217,17 @@ class Formula:
         latex = derivative_latex(self.latex, self.level, values)
         text = f"diff({', '.join(part.text for part in (self, *variables))})"
         return Formula(sympy.Derivative(self.value, *values), latex, text, Level.PRODUCT)
+
+
+def _short(value: Any) -> str:
+    text = " ".join(getattr(value, "__name__", repr(value)).split())
+    return text if len(text) <= SHORT else f"{text[:SHORT]}…"
+
+
+def rational(number: sympy.Float) -> sympy.Rational:
+    """Return what was meant by a number such as 0.1 or 2/3, which Python made a float."""
+    near = Fraction(float(number)).limit_denominator(10**6)
+    return sympy.Rational(near) if float(near) == float(number) else sympy.Rational(number)
 
 
 def within(part: Formula, *levels: Level) -> tuple[str, str]:

@@ -44,8 +44,42 @@ class SigmaPrime(_ByName):
         return sympy.exp(-z) / (1 + sympy.exp(-z)) ** 2
 
 
-class Label(sympy.Symbol):
+class Ranged(sympy.Symbol):
+    """A symbol with a range: a real one strictly between its ends, a whole number up to them."""
+
+    __slots__ = ("high", "low")
+
+    def __new__(cls, name: str, low: sympy.Expr, high: sympy.Expr, **assumptions: bool) -> Ranged:
+        self = sympy.Symbol.__xnew__(cls, name, **assumptions)
+        self.low, self.high = low, high
+        return self
+
+    def _hashable_content(self) -> tuple:
+        return (*super()._hashable_content(), self.low, self.high)
+
+    def __reduce__(self) -> tuple:
+        return _ranged, (type(self), self.name, self.low, self.high, self._assumptions_orig)
+
+
+class Label(Ranged):
     """The name of a family: the x of x_ij, which is not the symbol x."""
+
+
+def _ranged(cls: type[Ranged], name: str, low: Any, high: Any, assumptions: dict) -> Ranged:
+    return cls(name, low, high, **assumptions)
+
+
+def range_of(atom: sympy.Expr) -> tuple[sympy.Expr, sympy.Expr]:
+    """Return the ends between which a symbol or an indexed one lies, infinite where it has none."""
+    symbol = name_of(atom)
+    low, high = -sympy.oo, sympy.oo
+    if isinstance(symbol, Ranged):
+        low, high = symbol.low, symbol.high
+    if low == -sympy.oo and symbol.is_nonnegative:
+        low = sympy.Integer(bool(symbol.is_integer and symbol.is_positive))
+    if high == sympy.oo and symbol.is_nonpositive:
+        high = -sympy.Integer(bool(symbol.is_integer and symbol.is_negative))
+    return low, high
 
 
 class Named(sympy.Symbol):

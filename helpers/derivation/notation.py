@@ -1,4 +1,4 @@
-"""What a derivation is written with: symbols, names, derivatives, sums, equations, functions.
+"""What a derivation is written with: symbols, names, derivatives, sums, functions.
 
 `define` gives a name to a formula. The name is printed; the checker reads the formula behind it,
 so that the derivative of L by w runs through a and z by itself.
@@ -7,20 +7,26 @@ so that the derivative of L by w runs through a and z by itself.
 from typing import Any
 
 import sympy
+from sympy.core.assumptions import _assume_defined
+from sympy.core.function import AppliedUndef
 
-from helpers.derivation.formulas import Formula, within
-from helpers.derivation.names import Label, Named, Sigma, SigmaPrime
+from helpers.derivation.formulas import Formula, FormulaError, within
+from helpers.derivation.names import Label, Named, Ranged, Sigma, SigmaPrime
 from helpers.derivation.printing import Latex, Level
 from helpers.derivation.sums import is_sum
 
 
-def symbols(names: str, **assumptions: bool) -> Any:
+def symbols(names: str, between: tuple[Any, Any] | None = None, **assumptions: bool) -> Any:
     """Return symbols for the names: SymPy's ``symbols``, real unless told otherwise.
 
     Parameters
     ----------
     names : str
         Names as SymPy takes them, such as ``"w x b"`` or ``"z_1:4"``.
+    between : tuple of two ends, optional
+        The range. A real symbol lies strictly between its ends, which are numbers or infinite; a
+        whole number goes from the one up to the other: ``symbols("k", integer=True,
+        between=(1, K))``. A line has to hold in the whole range, and only there.
     **assumptions : bool
         SymPy assumptions, such as ``positive=True`` or ``integer=True``.
 
@@ -29,28 +35,51 @@ def symbols(names: str, **assumptions: bool) -> Any:
     Formula or tuple of Formula
         One for each name.
 
+    Raises
+    ------
+    ValueError
+        If there is no name, or no value between the ends.
+
     Examples
     --------
     >>> w, x, b = symbols("w x b")
     >>> w * x + b
     w*x + b
+    >>> from helpers.derivation import Derivation
+    >>> a = symbols("a", between=(0, 1))
+    >>> Derivation(log(a - a**2), ("factors above 0", log(a) + log(1 - a)))
+    log(a - a**2)
+      = log(a) + log(1 - a)    factors above 0    exact
     """
-    made = sympy.symbols(names, **({"real": True} | assumptions))
+    _check_names("symbols", names, **assumptions)
+    if between is None:
+        made = sympy.symbols(names, **({"real": True} | assumptions))
+    else:
+        low, high, known = range_between(between, **assumptions)
+        known = {"real": True} | assumptions | known
+        made = sympy.symbols(names, cls=lambda name, **_: Ranged(name, low, high, **known))
     return tuple(map(Formula.of, made)) if isinstance(made, tuple) else Formula.of(made)
 
 
-def indexed(names: str) -> Any:
+def indexed(names: str, between: tuple[Any, Any] | None = None, **assumptions: bool) -> Any:
     """Return indexed names, real: ``x[i, j]`` is the input j of the sample i.
 
     Parameters
     ----------
     names : str
         One or more names, separated by spaces.
+    between, **assumptions
+        As for `symbols`; they hold for every entry.
 
     Returns
     -------
     Family or tuple of Family
         One for each name.
+
+    Raises
+    ------
+    ValueError
+        As for `symbols`.
 
     Examples
     --------
@@ -59,8 +88,44 @@ def indexed(names: str) -> Any:
     >>> print((w[j] * x[i, j]).latex)
     w_{j} x_{ij}
     """
-    made = tuple(Family(sympy.IndexedBase(Label(name, real=True))) for name in names.split())
+    _check_names("indexed", names, **assumptions)
+    low, high, known = range_between(between or (-sympy.oo, sympy.oo), **assumptions)
+    known = {"real": True} | assumptions | known
+    labels = (Label(name, low, high, **known) for name in names.split())
+    made = tuple(Family(sympy.IndexedBase(label)) for label in labels)
     return made if len(made) > 1 else made[0]
+
+
+def _check_names(function: str, names: Any, **assumptions: bool) -> None:
+    if not isinstance(names, str) or not names.replace(",", " ").strip():
+        raise FormulaError(f'{function} takes names as text, such as "x y"; got {names!r}')
+    for name, holds in assumptions.items():
+        if name not in _assume_defined or (name in ("real", "commutative") and not holds):
+            raise FormulaError(f"{names}: {name}={holds} is nothing for a real symbol")
+    try:
+        sympy.Symbol("", **({"real": True} | assumptions))
+    except ValueError:
+        raise FormulaError(f"{names}: {assumptions} contradict each other") from None
+
+
+def range_between(
+    between: Any, integer: bool = False, **_: bool
+) -> tuple[sympy.Expr, sympy.Expr, dict[str, bool]]:
+    """Return the ends of a range, and what they say of the sign; raise if it holds nothing."""
+    kind = "numbers or lengths" if integer else "numbers"
+    try:
+        low, high = (Formula.of(end).value for end in between)
+    except (TypeError, ValueError):
+        low = high = sympy.nan
+    is_number = low.is_number and high.is_number
+    if sympy.nan in (low, high) or (high <= low if is_number else not integer):
+        raise FormulaError(f"between must be two {kind}, the lower one first; got {between!r}")
+    known = {}
+    if low.is_number and low >= 0:
+        known["nonnegative" if integer and low == 0 else "positive"] = True
+    elif high.is_number and high <= 0:
+        known["nonpositive" if integer and high == 0 else "negative"] = True
+    return low, high, known
 
 
 def define(name: str, formula: Any, *indices: Any) -> Any:
@@ -90,8 +155,17 @@ def define(name: str, formula: Any, *indices: Any) -> Any:
     >>> sigma(z)
     sigma(z)
     """
-    indices = tuple(sympy.sympify(index) for index in indices)
-    named = Named(name, _closed(sympy.sympify(formula)), indices)
+    if not isinstance(name, str) or len(name.split()) != 1:
+        raise FormulaError(f'define takes one name as text, such as "z"; got {name!r}')
+    try:
+        formula = Formula.of(formula).value
+        indices = tuple(Formula.of(index).value for index in indices)
+    except FormulaError as error:
+        raise FormulaError(f'define("{name}", …): {error}') from None
+    for index in indices:
+        if not (index.is_Symbol and index.is_integer) or indices.count(index) > 1:
+            raise FormulaError(f"{name}: {index} is no index; take one integer symbol for each")
+    named = Named(name, _closed(formula), indices)
     if indices:
         return Family(sympy.IndexedBase(named))
     return Formula.of(named)
@@ -103,17 +177,33 @@ class Family:
     def __init__(self, base: sympy.IndexedBase) -> None:
         self.base = base
 
+    __iter__ = None  # it has no end
+
+    @property
+    def needs(self) -> str:
+        return f"{self} is a family of entries and needs an index, as in {self}[i]"
+
     def __getitem__(self, indices: Any) -> Formula:
         indices = indices if isinstance(indices, tuple) else (indices,)
         wanted = getattr(self.base.label, "indices", indices)
         if len(wanted) != len(indices):
-            raise ValueError(f"{self} has {len(wanted)} indices; got {len(indices)}.")
-        value = self.base[tuple(sympy.sympify(index) for index in indices)]
-        text = f"{self.base}[{', '.join(Formula.of(index).text for index in indices)}]"
+            raise FormulaError(f"{self} has {len(wanted)} indices; got {len(indices)}")
+        for index in indices:
+            if isinstance(index, slice | str | float) or not _is_whole(index):
+                raise FormulaError(
+                    f"{self}[{index}]: an index is a whole number, or a symbol with integer=True"
+                )
+        indices = tuple(map(Formula.of, indices))
+        value = self.base[tuple(index.value for index in indices)]
+        text = f"{self.base}[{', '.join(index.text for index in indices)}]"
         return Formula(value, Latex().doprint(value), text)
 
     def __repr__(self) -> str:
         return str(self.base)
+
+
+def _is_whole(value: Any) -> bool:
+    return bool(Formula.of(value).value.is_integer)
 
 
 def _closed(expr: sympy.Expr) -> sympy.Expr:
@@ -149,6 +239,13 @@ def diff(formula: Any, *variables: Any) -> Formula:
     >>> print(diff(a, z).latex)
     \\frac{\\partial a}{\\partial z}
     """
+    if not variables:
+        raise FormulaError("diff takes the variable that it is taken by, as in diff(L, w)")
+    for variable in map(Formula.of, variables):
+        if not isinstance(variable.value, sympy.Symbol | sympy.Indexed | AppliedUndef):
+            raise FormulaError(f"a derivative is taken by a symbol; got {variable}")
+        if variable.value.is_integer:
+            raise FormulaError(f"no derivative is taken by {variable}, a whole number")
     return Formula.of(formula).diff(*variables)
 
 
@@ -176,10 +273,20 @@ class Sum(Formula):
     """
 
     def __init__(self, formula: Any, limits: tuple[Any, Any, Any]) -> None:
+        if not isinstance(limits, tuple) or len(limits) != 3:
+            raise FormulaError(f"a sum takes an index and its ends, as in (i, 1, n); got {limits}")
         formula, (index, first, last) = Formula.of(formula), map(Formula.of, limits)
+        if not (index.value.is_Symbol and index.value.is_integer):
+            raise FormulaError(f"{index} is no index; take a symbol with integer=True")
+        for end in (first, last):
+            if not _is_whole(end) or end.value.has(index.value):
+                raise FormulaError(
+                    f"the sum from {first} to {last}: its ends are finite whole numbers, or "
+                    "lengths with integer=True"
+                )
         for name in formula.value.atoms(Named):
             if index.value in name.free_symbols and not name.indices:
-                raise ValueError(
+                raise FormulaError(
                     f"{name} depends on the index {index} of the sum: "
                     f'define it with its index, define("{name}", ..., {index}), '
                     f"and write {name}[{index}]"
@@ -190,32 +297,6 @@ class Sum(Formula):
             f"\\sum_{{{index.latex}={first.latex}}}^{{{last.latex}}} {latex}",
             f"Sum({formula}, ({index}, {first}, {last}))",
             Level.OPEN,
-        )
-
-
-class Eq(Formula):
-    """An equation between two formulas, written but not worked out.
-
-    Parameters
-    ----------
-    left, right : Formula or sympy.Expr
-        Its sides.
-
-    Examples
-    --------
-    >>> a, y = symbols("a y")
-    >>> L = sympy.Function("L")(a)
-    >>> Eq(diff(L, a), (a - y) / (a * (1 - a)))
-    Eq(diff(L(a), a), (a - y)/(a*(1 - a)))
-    """
-
-    def __init__(self, left: Any, right: Any) -> None:
-        self.left, self.right = Formula.of(left), Formula.of(right)
-        super().__init__(
-            sympy.Eq(self.left.value, self.right.value, evaluate=False),
-            f"{self.left.latex} = {self.right.latex}",
-            f"Eq({self.left}, {self.right})",
-            Level.SUM,
         )
 
 

@@ -7,11 +7,12 @@ from functools import cached_property
 from itertools import islice, permutations
 
 import sympy
-from mpmath import mpf, nstr, workdps
-from sympy.core.function import AppliedUndef
+from flint import arb, ctx, fmpq
 
+from helpers.derivation.balls import BlurredError, NoValueError, UnrealError, ball, value_of
+from helpers.derivation.comparison import QUICK, Sample, samples
 from helpers.derivation.names import Sigma, SigmaPrime, definition
-from helpers.derivation.points import DIGITS, SPARE, Sample, real_value, sample
+from helpers.derivation.points import Point
 from helpers.derivation.sums import under_sum
 from helpers.derivation.unfolding import Values, known_sums, prepare
 
@@ -78,28 +79,33 @@ class Refused:
 
     def _samples(self, line: sympy.Expr) -> Iterator[Sample]:
         pair = prepare(line, self.line_values), self._target
-        return islice(sample(pair, known_sums(self.before_values)), ENOUGH)
+        return islice(samples(*pair, known_sums(self.before_values)), ENOUGH)
 
     def _factor(self) -> tuple[str, str]:
         """Return the factor between the lines, as an expression and in words."""
-        samples = list(self._samples(self.line))
+        samples = [found for found in self._samples(self.line) if None not in found.values]
+        if not any(found.differs for found in samples):
+            return "", ""
+        points = [found.point for found in samples]
 
         def holds(number: Fraction, factor: sympy.Expr, power: int) -> bool:
             """Return whether line = number · factor^power · before at all samples."""
-            for found in samples:
-                times = real_value(factor, found.point)
+            ratio = arb(fmpq(number.numerator, number.denominator))
+            for found, times in zip(samples, _values(factor, points), strict=True):
+                line, before = found.values
                 if times is None:
                     return False
-                with workdps(DIGITS + SPARE):
-                    sides = [found.values[0] * number.denominator, found.values[1]]
-                    sides[power > 0] *= times
-                    sides[1] *= number.numerator
-                if not Sample(found.point, tuple(sides)).agrees():
+                with ctx.workprec(QUICK[-1]):
+                    more, less = (line, before) if power > 0 else (before, line)
+                    scaled = times * less * ratio if power > 0 else times * less / ratio
+                if not more.overlaps(scaled):
                     return False
             return bool(samples)
 
-        line, before = samples[0].values if samples else (0, 0)
-        constant = Fraction(float(line / before)).limit_denominator(100) if before else 0
+        constant = 0
+        if samples and not samples[0].right.contains(0):
+            ratio = float((samples[0].left / samples[0].right).mid())
+            constant = Fraction(ratio).limit_denominator(100)
         if constant and holds(constant, sympy.S.One, 1):
             return f"{constant}", f"times {constant}"
         candidates = self._candidates()
@@ -135,7 +141,7 @@ class Refused:
 
         def follows(changed: sympy.Expr) -> bool:
             try:
-                return all(found.agrees() for found in self._samples(changed))
+                return not any(found.differs for found in self._samples(changed))
             except ValueError:  # a derivative that cannot be taken
                 return False
 
@@ -166,20 +172,41 @@ def _names(lines: Sequence[sympy.Expr]) -> list[sympy.Expr]:
     return sorted(found - labels - bound, key=lambda atom: (len(str(atom)), str(atom)))
 
 
-def place(sample: Sample) -> str:
-    """Return the coordinates of a point, lengths and indices first, and not too many."""
-    pairs = sorted(sample.point.items(), key=lambda pair: (not pair[0].is_integer, str(pair[0])))
-    shown = []
-    for atom, value in pairs[:SHOWN]:
-        name = str(atom)
-        if isinstance(atom, AppliedUndef):  # with its arguments in short
-            name = f"{atom.name}({', '.join(f'{float(part):g}' for part in atom.args)})"
-        shown.append(f"{name} = {float(value):g}")
-    more = f" and {len(pairs) - SHOWN} more" if len(pairs) > SHOWN else ""
+def _values(expr: sympy.Expr, points: Sequence[Point]) -> Iterator[arb | None]:
+    """Yield the value of a prepared expression at each point, None where it has none."""
+    value = value_of(expr)
+    for point in points:
+        try:
+            yield ball(value, point, QUICK[-1])
+        except (NoValueError, UnrealError, BlurredError):
+            yield None
+
+
+def place(point: Point, expressions: Sequence[sympy.Expr]) -> str:
+    """Return the coordinates of a point that expressions hold, lengths first, and not too many."""
+    held = set().union(*(expr.free_symbols for expr in expressions))
+    atoms = [atom for atom in point if not held.isdisjoint(atom.free_symbols)]
+    atoms.sort(key=lambda atom: (not atom.is_integer, str(atom)))
+    coordinates = {str(atom): float(point[atom]) for atom in atoms} | point.seen
+    shown = [f"{name} = {value:g}" for name, value in list(coordinates.items())[:SHOWN]]
+    more = f" and {len(coordinates) - SHOWN} more" if len(coordinates) > SHOWN else ""
     return f"At {', '.join(shown)}{more}: " if shown else ""
 
 
-def two_numbers(left: mpf, right: mpf) -> tuple[str, str]:
+def two_numbers(left: arb | None, right: arb | None) -> tuple[str, str]:
     """Return two numbers with as many digits as it takes to tell them apart."""
-    pairs = [(nstr(left, digits), nstr(right, digits)) for digits in (6, 12, 24)]
-    return next((pair for pair in pairs if pair[0] != pair[1]), pairs[-1])
+    for digits in (6, 12, 24):
+        pair = _text(left, digits), _text(right, digits)
+        if pair[0] != pair[1]:
+            return pair
+    return pair[0], f"{_text(abs(right - left), 3)} {'more' if right > left else 'less'}"
+
+
+def _text(number: arb | None, digits: int) -> str:
+    if number is None:
+        return "not real"
+    if number.contains(0):
+        return "0"
+    mantissa, *exponent = number.str(digits, radius=False).split("e")
+    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+    return "e".join([mantissa, *exponent])

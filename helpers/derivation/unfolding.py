@@ -1,14 +1,13 @@
 """From a line as written to its free symbols: names written out, derivatives taken, values in."""
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from itertools import product
 
 import sympy
 from sympy.core.function import AppliedUndef
 
-from helpers.derivation.formulas import Formula
-from helpers.derivation.names import Named, Sigma, SigmaPrime, definition, name_of
+from helpers.derivation.formulas import Formula, FormulaError, rational
+from helpers.derivation.names import Named, Ranged, Sigma, SigmaPrime, definition, name_of
 from helpers.derivation.sums import is_sum, written_out
 
 Values = Mapping[sympy.Expr, sympy.Expr]  # what is put in for a symbol, a name or a sum
@@ -31,7 +30,13 @@ def prepare(expr: sympy.Expr, values: Values) -> sympy.Expr:
             expr = written_out(expr, values)
         for key in keys:
             expr = expr.subs(unfold(key, held), unfold(values[key], held))
-    return expr.xreplace({number: _rational(number) for number in expr.atoms(sympy.Float)})
+    return expr.xreplace({number: rational(number) for number in expr.atoms(sympy.Float)})
+
+
+def is_narrowed(key: sympy.Expr, value: sympy.Expr) -> bool:
+    """Return whether a value is the symbol itself, in the narrower range of a branch."""
+    are_symbols = isinstance(key, sympy.Symbol) and isinstance(value, sympy.Symbol)
+    return are_symbols and key != value and key.name == value.name
 
 
 def known_sums(values: Values) -> Known:
@@ -66,12 +71,15 @@ def unfold(expr: sympy.Expr, held: tuple[sympy.Symbol, ...] = ()) -> sympy.Expr:
 
 
 def _with_own_indices(term: sympy.Expr, *ranges: sympy.Tuple) -> sympy.Expr:
+    """Return a sum each index of which is met nowhere else under it, and knows its range."""
     for index, first, last in ranges:
-        own = index
-        if not isinstance(index, sympy.Dummy) and not index.name.endswith("'"):
-            while own == index or own in term.atoms(sympy.Symbol):
-                own = sympy.Symbol(f"{own.name}'", integer=True)
-        term = sympy.Sum(term.xreplace({index: own}), (own, first, last))
+        inner = {own for whole in term.atoms(sympy.Sum) for own in whole.variables}
+        taken = inner | term.atoms(sympy.Symbol) - {index}
+        name = index.name if index.name.endswith("'") else f"{index.name}'"
+        while (own := Ranged(name, first, last, integer=True)) in taken:
+            name += "'"
+        swapped = term.subs(index, own) if index in inner else term.xreplace({index: own})
+        term = sympy.Sum(swapped, (own, first, last))
     return term
 
 
@@ -85,14 +93,40 @@ def _taken(derivative: sympy.Derivative, outer: tuple[sympy.Symbol, ...]) -> sym
         if formula is None or name_of(part) == by:
             continue
         if unfold(formula, (by,)).has(by):
-            raise ValueError(
+            raise FormulaError(
                 f"A derivative by {variable} does not see {variable} inside {name_of(part)}, by "
                 "which another derivative is taken: work that one out first."
             )
+    for variable in variables:
+        if not inner.has(name_of(variable)) and _moves_with(inner, variable):
+            return unfold(_through_argument(derivative, held), outer)
     result = inner.diff(*variables)
     if isinstance(result, sympy.Derivative):
-        raise ValueError(f"{Formula.of(derivative)} is a derivative that SymPy cannot take.")
+        raise FormulaError(f"{Formula.of(derivative)} is a derivative that SymPy cannot take.")
     return unfold(result, outer)
+
+
+def _moves_with(expr: sympy.Expr, variable: sympy.Expr) -> bool:
+    """Return whether `expr` holds what a defined name depends on."""
+    formula = definition(variable)
+    shared = set() if formula is None else expr.free_symbols & unfold(formula).free_symbols
+    return any(not symbol.is_integer for symbol in shared)
+
+
+def _through_argument(derivative: sympy.Derivative, held: tuple[sympy.Symbol, ...]) -> sympy.Expr:
+    """Return the derivative of L by a = f(z), where L holds z and not a, as ∂L/∂z over ∂a/∂z."""
+    (variable, *others) = derivative.variables
+    formula = definition(variable)
+    inside = {part for part in formula.atoms(sympy.Symbol, sympy.Indexed) if not part.is_integer}
+    if len(inside) == 1 and not others:
+        (z,) = inside
+        inner = unfold(derivative.expr, (*held, name_of(z)))
+        if not _moves_with(inner.xreplace({z: sympy.Dummy()}), z):
+            return inner.diff(z) / unfold(formula, (name_of(z),)).diff(z)
+    raise FormulaError(
+        f"{Formula.of(derivative.expr)} does not hold {variable}, but what {variable} depends on; "
+        f"so it is not said what stays fixed in a derivative by {variable}."
+    )
 
 
 def _unknown(name: str, arguments: Sequence[sympy.Expr]) -> AppliedUndef:
@@ -104,9 +138,3 @@ def _slope(function: AppliedUndef, place: int) -> AppliedUndef:
     name, *by = function.name.split("'")
     by.append(str(place) if len(function.args) > 1 else "")
     return _unknown("'".join([name, *sorted(by)]), function.args)
-
-
-def _rational(number: sympy.Float) -> sympy.Rational:
-    """Return what was meant by a number such as 0.1 or 2/3, which Python made a float."""
-    near = Fraction(float(number)).limit_denominator(10**6)
-    return sympy.Rational(near) if float(near) == float(number) else sympy.Rational(number)

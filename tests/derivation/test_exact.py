@@ -10,13 +10,14 @@ from textbook import (
     SQUARED,
     K,
     a,
-    aj,
+    ar,
     b,
     i,
     j,
     k,
     m,
     n,
+    r,
     refusal,
     u,
     v,
@@ -55,9 +56,9 @@ from helpers.derivation.unfolding import prepare
         (exp(u) / (exp(u) + exp(v)), sigma(u - v)),
         (abs(a - 1), 1 - a),  # a < 1
         (log(a**y), y * log(a)),  # a > 0
-        (Sum(delta(j, k) * xs[i, j], (j, 1, m)), xs[i, k]),
+        (Sum(delta(r, k) * xs[i, r], (r, 1, K)), xs[i, k]),
         (delta(j, k) * ys[j], delta(j, k) ** 2 * ys[k]),
-        (Sum(aj, (j, 1, K)), 1),
+        (Sum(ar, (r, 1, K)), 1),
         (Sum(ys[i], (i, 1, 3)), ys[1] + ys[2] + ys[3]),
         (Sum(u, (i, 1, n)), n * u),
         ((a - y) * 0.5, (a - y) / 2),
@@ -78,9 +79,7 @@ def test_softmax_jacobian_as_a_matrix(size):
     assert Derivation(jacobian, ("R2.9", claim)).lines[1].proof == "exact"
     uncoupled = Matrix(size, size, lambda r, s: a_[r] * (1 - a_[r]) * int(r == s))
     message = str(refusal(jacobian, ("independent sigmoids", uncoupled)))
-    assert re.search(
-        r": entry \(1, 2\) of line 1 is -.*, entry \(1, 2\) of line 2 is 0.0.", message
-    )
+    assert re.search(r": entry \(1, 2\) of line 1 is -.*, entry \(1, 2\) of line 2 is 0.", message)
 
 
 def test_a_double_sum_is_over_both_ranges():

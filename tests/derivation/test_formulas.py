@@ -14,12 +14,13 @@ from textbook import (
     A,
     a,
     ai,
-    aj,
     ak,
+    ar,
     i,
     j,
     k,
     n,
+    r,
     u,
     unknown,
     v,
@@ -78,7 +79,7 @@ PRINTED = [
     ),
     (sigma(z) * sigma_prime(z), None, "\\sigma(z) \\, \\sigma'(z)"),
     (log(1 / a), None, "\\ln\\left(\\frac{1}{a}\\right)"),
-    (aj * (delta(j, k) - ak), None, "a_{j} \\left(\\delta_{jk} - a_{k}\\right)"),
+    (ar * (delta(r, k) - ak), None, "a_{r} \\left(\\delta_{rk} - a_{k}\\right)"),
     (w1 * xs[1, 2], None, "w_{11} x_{12}"),
     (abs(a - y), None, "\\left|a - y\\right|"),
     (sympy.Symbol("q") * a * (1 - a), None, "q a \\left(1 - a\\right)"),
@@ -106,6 +107,7 @@ def test_every_word_that_makes_a_formula_is_printed():
         name
         for name, word in WORDS.items()
         if word is not Formula
+        and not hasattr(word, "relation")  # ≤ joins lines
         and Formula in (*getattr(word, "__mro__", ()), inspect.signature(word).return_annotation)
     }
     assert makers >= {"Sum", "diff", "sigma"}

@@ -5,9 +5,9 @@ import re
 import pytest
 import sympy
 from sympy import Matrix
-from textbook import SQUARED, TEXTBOOK, a, derived, f, i, n, u, v, xs, y
+from textbook import SQUARED, TEXTBOOK, a, derived, f, u, v, xs, y
 
-from helpers.derivation import Derivation, Eq, Sum, diff
+from helpers.derivation import Derivation, Eq, diff
 
 
 def test_rows_of_the_derivation():
@@ -67,13 +67,13 @@ def test_a_reason_may_hold_anything():
 @pytest.mark.parametrize(
     ("step", "message"),
     [
-        (("a string", "(a - y)*x"), "Line 2 must be a SymPy expression"),
-        (("nothing", None), "got None of type NoneType"),
-        (("true", sympy.true), "got True of type BooleanTrue"),
-        (("true", True), "got True of type bool"),
-        (("a list", [u]), "got [u] of type list"),
-        (("not a number", float("nan")), "got nan of type float"),
-        (("infinite", sympy.oo), "got oo of type Infinity"),
+        (("a string", "(a - y)*x"), "Line 2: a formula is written without quotation marks"),
+        (("nothing", None), "Line 2: None (NoneType) is no formula"),
+        (("true", sympy.true), "Line 2: True is no formula"),
+        (("true", True), "Line 2: True is no formula"),
+        (("a list", [u]), "Line 2: [u] (list) is no formula"),
+        (("not a number", float("nan")), "Line 2, nan: it is not finite"),
+        (("infinite", sympy.oo), "Line 2, oo: it is not finite"),
         (("alone",), "Line 2 must be (reason, line)"),
         ((u, u), "with the reason as text"),
         ("no step", "with the reason as text"),
@@ -86,10 +86,9 @@ def test_a_reason_may_hold_anything():
         (("a name", u, {"y": 1}), "or its derivative by a, or a Sum; got 'y'."),
         (("a family", u, {xs: 1}), "or its derivative by a, or a Sum; got x."),
         (("a number", u, {1: u}), "or its derivative by a, or a Sum; got 1."),
-        (("text", u, {v: "1"}), "Line 2: the value of v must be a SymPy expression"),
+        (("text", u, {v: "1"}), "Line 2: the value of v: a formula is written without quotation"),
         (("a derivative", u, {diff(u**2, u): 1}), "got diff(u**2, u)."),
         (("zero", u, {diff(f(u), v): 1}), "got diff(f(u), v)."),
-        (("discrete", diff(Sum(u, (i, 1, n)), n)), "is a derivative that SymPy cannot take"),
         (("both", u, {u: 1, v: 2 * u}), "Line 2: the value of v holds u, put in too."),
         (("an equation", Eq(u, u)), "Line 2 (an equation) is an equation, but the line before"),
         (("a matrix", Matrix([u])), "Line 2 (a matrix) is a matrix, but the line before"),
@@ -102,5 +101,5 @@ def test_what_is_no_line_is_refused_by_name(step, message):
 
 
 def test_the_first_line_is_a_line_too():
-    with pytest.raises(ValueError, match="Line 1 must be a SymPy expression"):
+    with pytest.raises(ValueError, match="Line 1: a formula is written without quotation marks"):
         Derivation("u")

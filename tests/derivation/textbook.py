@@ -22,15 +22,19 @@ from helpers.derivation import (
     symbols,
 )
 
-NUMERIC = "25 points, 40 digits"
+NUMERIC = "60 points, 600 digits"
 
-w, x, b, y, A, u, v = symbols("w x b y A u v")
+w, b, y, u, v = symbols("w b y u v")
+x = symbols("x", nonzero=True)
+A = symbols("A", between=(0, 1))
 z = define("z", w * x + b)
 a = define("a", sigma(z))
 SQUARED = define("L", (a - y) ** 2 / 2)
 ENTROPY = define("L", -(y * log(a) + (1 - y) * log(1 - a)))
 
-i, j, k, m, n, K = symbols("i j k m n K", integer=True)
+i, m, n, K = symbols("i m n K", integer=True)
+j = symbols("j", integer=True, between=(1, m))
+k, r = symbols("k r", integer=True, between=(1, K))
 ws, xs, ys = indexed("w x y")
 zs = define("z", Sum(ws[j] * xs[i, j], (j, 1, m)) + b, i)
 sigmoids = define("a", sigma(zs[i]), i)
@@ -45,14 +49,14 @@ MEAN_ENTROPY = define("C", -mean(yi * log(ai) + (1 - yi) * log(1 - ai)))
 MEAN_SQUARED = define("C", mean((ai - yi) ** 2) / 2)
 
 logits, targets = indexed("z y")
-softmax = define("a", exp(logits[k]) / Sum(exp(logits[j]), (j, 1, K)), k)
-SOFTMAX_ENTROPY = define("L", -Sum(targets[j] * log(softmax[j]), (j, 1, K)))
-SOFTMAX_SQUARED = define("L", Sum((softmax[j] - targets[j]) ** 2, (j, 1, K)) / 2)
-aj, ak, yj, yk = softmax[j], softmax[k], targets[j], targets[k]
-ONE_TARGET = {Sum(yj, (j, 1, K)): 1}
+softmax = define("a", exp(logits[k]) / Sum(exp(logits[r]), (r, 1, K)), k)
+SOFTMAX_ENTROPY = define("L", -Sum(targets[r] * log(softmax[r]), (r, 1, K)))
+SOFTMAX_SQUARED = define("L", Sum((softmax[r] - targets[r]) ** 2, (r, 1, K)) / 2)
+ar, ak, yr, yk = softmax[r], softmax[k], targets[r], targets[k]
+ONE_TARGET = {Sum(yr, (r, 1, K)): 1}
 
-one_hot = define("y", delta(j, k), j)
-S = define("S", Sum(aj**2, (j, 1, K)) - ak**2)
+one_hot = define("y", delta(r, k), r)
+S = define("S", Sum(ar**2, (r, 1, K)) - ak**2)
 wrong = define("A", 1 - ak)
 
 x1, x2, w1, w2, b1, y1 = symbols("x_1 x_2 w_11 w_12 b_1 y_1")
@@ -60,7 +64,9 @@ z1 = define("z_1", w1 * x1 + w2 * x2 + b1)
 a1 = define("a_1", sigma(z1))
 LAYER = define("L", (a1 - y1) ** 2 / 2)
 
-p, c = symbols("a c")
+HALF = Rational(1, 2)
+p = symbols("a", between=(0, 1))
+c = symbols("c")
 unknown = Function("L")(p)
 any_loss = Function("L")(a)
 f = Function("f")
@@ -121,28 +127,28 @@ TEXTBOOK = {
         ("as for one sample", mean((ai - yi) * sigma_prime(zi) * xij)),
         (
             "two samples",
-            sum((sigmoids[r] - ys[r]) * sigmoids[r] * (1 - sigmoids[r]) * xs[r, j] for r in (1, 2))
+            sum((sigmoids[s] - ys[s]) * sigmoids[s] * (1 - sigmoids[s]) * xs[s, j] for s in (1, 2))
             / 2,
             {n: 2, m: 1},
         ),
     ],
     "softmax Jacobian": [
-        diff(aj, logits[k]),
-        ("quotient rule", aj * (delta(j, k) - ak)),
+        diff(ar, logits[k]),
+        ("quotient rule", ar * (delta(r, k) - ak)),
     ],
     "softmax cross-entropy": [
         diff(SOFTMAX_ENTROPY, logits[k]),
-        ("chain rule", Sum(diff(SOFTMAX_ENTROPY, aj) * diff(aj, logits[k]), (j, 1, K))),
-        ("Jacobian", -Sum(yj / aj * aj * (delta(j, k) - ak), (j, 1, K))),
+        ("chain rule", Sum(diff(SOFTMAX_ENTROPY, ar) * diff(ar, logits[k]), (r, 1, K))),
+        ("Jacobian", -Sum(yr / ar * ar * (delta(r, k) - ak), (r, 1, K))),
         ("targets add up to 1", ak - yk, ONE_TARGET),
     ],
     "softmax squared error": [
         diff(SOFTMAX_SQUARED, logits[k]),
-        ("chain rule", Sum(diff(SOFTMAX_SQUARED, aj) * diff(aj, logits[k]), (j, 1, K))),
-        ("factor", ak * ((ak - yk) - Sum(aj * (aj - yj), (j, 1, K)))),
+        ("chain rule", Sum(diff(SOFTMAX_SQUARED, ar) * diff(ar, logits[k]), (r, 1, K))),
+        ("factor", ak * ((ak - yk) - Sum(ar * (ar - yr), (r, 1, K)))),
     ],
     "softmax law": [
-        ak * ((ak - one_hot[k]) - Sum(aj * (aj - one_hot[j]), (j, 1, K))),
+        ak * ((ak - one_hot[k]) - Sum(ar * (ar - one_hot[r]), (r, 1, K))),
         ("S", ak * ((ak - 1) - (ak**2 + S - ak))),
         ("A", -(1 - wrong) * (wrong**2 + S)),
     ],
@@ -165,13 +171,13 @@ TEXTBOOK = {
         ("chain rule", (f(z) - y) * diff(f(z), z) * x),
     ],
     "any loss of softmax": [
-        diff(Sum(f(aj), (j, 1, K)), logits[k]),
-        ("chain rule", Sum(diff(f(aj), aj) * diff(aj, logits[k]), (j, 1, K))),
-        ("Jacobian", ak * (diff(f(ak), ak) - Sum(aj * diff(f(aj), aj), (j, 1, K)))),
+        diff(Sum(f(ar), (r, 1, K)), logits[k]),
+        ("chain rule", Sum(diff(f(ar), ar) * diff(ar, logits[k]), (r, 1, K))),
+        ("Jacobian", ak * (diff(f(ak), ak) - Sum(ar * diff(f(ar), ar), (r, 1, K)))),
     ],
     "a double sum": [
-        diff(Sum(Sum(ws[j] * xij, (j, 1, m)), (i, 1, n)), ws[k]),
-        ("one term each", Sum(xs[i, k], (i, 1, n))),
+        diff(Sum(Sum(ws[k] * xs[i, k], (k, 1, m)), (i, 1, n)), ws[j]),
+        ("one term each", Sum(xij, (i, 1, n))),
     ],
     "any loss, backwards": [
         Eq(diff(any_loss, z) * x, (a - y) * x),
@@ -189,7 +195,7 @@ TEXTBOOK = {
     ],
     "the constant": [
         Eq(unknown, -y * log(p) - (1 - y) * log(1 - p) + c),
-        ("no loss at a = y = 1", Eq(c, 0), {unknown: 0, y: 1, p: 1}),
+        ("ln 2 in the middle", Eq(c, 0), {unknown: log(2), y: HALF, p: HALF}),
     ],
     "the peak": [
         Eq(diff(A**2 * (1 - A), A), 0),

@@ -12,7 +12,7 @@ import matplotlib.pyplot as plt
 from lesson import Lesson
 from matplotlib.figure import Figure
 
-from helpers.derivation.proofs import Step
+from helpers.derivation.checks import Step
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
