@@ -54,6 +54,9 @@ def rows():
         yield from lines(f"{name}, one run", times)
         many = {
             "ours": lambda name=name: descend(name, 1, 0, *grid(101), RATE, EPOCHS),
+            "ours, and reading a": lambda name=name: (
+                descend(name, 1, 0, *grid(101), RATE, EPOCHS).a
+            ),
             "ours, ten times the runs": lambda name=name: descend(
                 name, 1, 0, *grid(319), RATE, EPOCHS
             ),

@@ -1,7 +1,7 @@
 """Gradient descent on one sigmoid neuron, with its whole history; many runs in one call."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from math import isfinite
 from operator import index
 
@@ -26,17 +26,22 @@ class History:
         Weights, shape (epochs + 1, runs…), with a last axis of m where x has m features.
     b : ndarray
         Biases, shape (epochs + 1, runs…).
-    a : ndarray
-        Predictions, dimensionless, shape (epochs + 1, runs…), with a last axis of n where x holds
-        n samples. A scalar x is one sample and adds no axis.
+    z : ndarray
+        Logits, in double precision whatever x is, shape (epochs + 1, runs…), with a last axis of n
+        where x holds n samples. A scalar x is one sample and adds no axis.
     cost : ndarray
         The mean of the loss over the samples, shape (epochs + 1, runs…).
     """
 
     w: Floats
     b: Floats
-    a: Floats
+    z: Floats
     cost: Floats
+
+    @cached_property
+    def a(self) -> Floats:
+        """Predictions, dimensionless, the shape of `z`; computed when they are first read."""
+        return sigmoid(self.z).astype(self.b.dtype, copy=False)
 
 
 def descend(
@@ -70,7 +75,7 @@ def descend(
     Returns
     -------
     History
-        Arrays w, b, a and cost with epochs + 1 entries along the first axis.
+        Arrays w, b, z, a and cost with epochs + 1 entries along the first axis.
 
     Raises
     ------
@@ -102,13 +107,13 @@ def descend(
     X = x.reshape(-1, x.shape[1] if x.ndim == 2 else 1)
     W = w if x.ndim == 2 else w[..., np.newaxis]
     with np.errstate(over="ignore", invalid="ignore"):  # an overflow is refused, and by name
-        history = _epochs(loss, *(v.astype(float) for v in (X, y, W, b, rate)), epochs)
-    parts = (part.astype(x.dtype, copy=False) for part in history)
-    weights, biases, predictions, cost = parts
+        histories = _epochs(loss, *(v.astype(float) for v in (X, y, W, b, rate)), epochs)
+    parameters, z, cost = histories
+    parameters, cost = (history.astype(x.dtype, copy=False) for history in (parameters, cost))
     return History(
-        weights if x.ndim == 2 else weights[..., 0],
-        biases,
-        predictions if x.ndim else predictions[..., 0],
+        parameters[..., :-1] if x.ndim == 2 else parameters[..., 0],
+        parameters[..., -1],
+        z if x.ndim else z[..., 0],
         cost,
     )
 
@@ -170,26 +175,27 @@ def _gauss_points() -> tuple[Floats, Floats]:
 def _epochs(
     loss: Loss, X: Floats, y: Floats, W: Floats, b: Floats, rate: Floats, epochs: int
 ) -> list[Floats]:
-    """Weights, biases, predictions and cost over the epochs, of all runs at once.
+    """Parameters, logits and cost over the epochs, of all runs at once.
 
-    X has shape (n, m) and W (runs…, m). Inside, the runs stand last: (…, all runs).
+    The bias is the last parameter, the weight of an input that is 1. X has shape (n, m) and W
+    (runs…, m). Inside, the runs stand last: (…, all runs).
     """
     (n, m), y = X.shape, y.reshape(-1, 1)
     runs = common_shape(w=W[..., 0], b=b, learning_rate=rate)
     W = np.broadcast_to(W, (*runs, m)).reshape(-1, m).T
     b, rate = (np.broadcast_to(v, runs).ravel() for v in (b, rate / n))
-    weights, biases = np.empty((epochs + 1, m, b.size)), np.empty((epochs + 1, b.size))
+    X, parameters = np.column_stack([X, np.ones(n)]), np.empty((epochs + 1, m + 1, b.size))
     z, cost = np.empty((epochs + 1, n, b.size)), np.empty((epochs + 1, b.size))
+    parameters[0] = np.vstack([W, b])
     for epoch in range(epochs + 1):
-        weights[epoch], biases[epoch] = W, b
-        z[epoch] = X @ W + b
+        np.matmul(X, parameters[epoch], out=z[epoch])
         if not np.isfinite(z[epoch]).all():
             raise ValueError(_too_far(loss, epoch))
         value, delta = loss.value_and_gradient(z[epoch], y)
-        cost[epoch] = (value / n).sum(axis=0)
-        W = W - rate * (X.T @ delta)
-        b = b - rate * delta.sum(axis=0)
-    histories = weights, biases, sigmoid(z), cost
+        (value / n).sum(axis=0, out=cost[epoch])
+        if epoch < epochs:  # np.dot, since @ is slow over one sample
+            parameters[epoch + 1] = parameters[epoch] - rate * np.dot(X.T, delta)
+    histories = parameters, z, cost
     return [np.moveaxis(h, -1, 1).reshape(epochs + 1, *runs, *h.shape[1:-1]) for h in histories]
 
 

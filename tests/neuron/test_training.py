@@ -1,6 +1,8 @@
 """Gradient descent on one neuron: the article's numbers, the textbook's loop, many runs at once."""
 
 import pickle
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import numpy as np
 import pytest
@@ -101,6 +103,19 @@ def test_a_history_can_be_kept(shape):
         np.testing.assert_array_equal(getattr(again, name), getattr(history, name))
 
 
+def test_threads_may_read_a_history_at_once():
+    history, barrier = descend("squared error", 1, 0, np.zeros(30_000), 0, 0.5, 10), Barrier(4)
+
+    def read(_: int) -> np.ndarray:
+        barrier.wait(10)
+        return history.a
+
+    with ThreadPoolExecutor(4) as threads:
+        for a in threads.map(read, range(4)):
+            np.testing.assert_array_equal(a, sigmoid(history.z))
+    assert history.a is history.a
+
+
 @every_loss
 @properties
 @given(
@@ -165,7 +180,8 @@ def test_cost_falls_and_is_the_mean_loss(loss):
     history = descend(loss, x, y, 0.3, -2.0, 0.5, 40)
     assert (np.diff(history.cost) < 0).all()
     z = history.w[:, np.newaxis] * x + history.b[:, np.newaxis]
-    np.testing.assert_allclose(history.a, sigmoid(z), rtol=1e-14)
+    np.testing.assert_allclose(history.z, z, rtol=1e-14, atol=1e-14)
+    np.testing.assert_array_equal(history.a, sigmoid(history.z))
     np.testing.assert_allclose(history.cost, LOSSES[loss].value(z, y).mean(axis=1), rtol=1e-14)
 
 
