@@ -1,5 +1,6 @@
-"""What tests of several folders share: one browser, and the saved pictures of the lessons."""
+"""What tests of several folders share: workers, one browser, the saved pictures of the lessons."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,26 @@ from lab import chromium, chromium_path, missing
 from nbval.plugin import IPyNbCell
 from pictures import differences, pixels
 from playwright.sync_api import Browser
+from xdist.scheduler import LoadFileScheduling
+
+
+class ByFile(LoadFileScheduling):
+    """A file goes to one worker as a whole; of the file that opens the lessons, each lesson."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, test = nodeid.partition("::")
+        return file + test.partition("[")[2] if file.endswith("browser/test_lessons.py") else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
+    return ByFile(config, log)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: a worker with a browser waits half of its time."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")

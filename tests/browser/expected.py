@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 
 import numpy as np
 
@@ -242,6 +243,7 @@ def _gradients_parts(z: float, y: float) -> dict:
     return parts
 
 
+@cache
 def _runs(start: float, learning_rate: float, epochs: float, loss: str) -> dict:
     """Return the training runs of the losses that are shown, by their name."""
     return {

@@ -55,7 +55,7 @@ class OnPage:
         mouse = self.root.page.mouse
         mouse.move(x, y)
         mouse.down()
-        mouse.move(x + pixels, y, steps=5)
+        mouse.move(x + pixels, y, steps=2)
         mouse.up()
 
     def enter(self, state: State) -> None:

@@ -66,7 +66,7 @@ def lesson(request: pytest.FixtureRequest, lab: Lab) -> Iterator[Lesson]:
     with lab.notebook(name) as page:
         try:
             count = sum(map(len, saved.values()))
-            page.wait_for_function(PICTURES, arg=[list(saved), count])
+            page.wait_for_function(PICTURES, arg=[list(saved), count], polling=100)
         except Late:
             pass  # a test says what is missing
         shown = page.evaluate(PICTURES, [list(saved), 0])
