@@ -57,6 +57,11 @@ def test_a_rerun_gives_back_the_widgets_of_the_last_run(run):
     assert run(OPEN, "count") == "0"
 
 
+def test_what_the_last_run_made_is_gone_when_the_next_begins(run):
+    run(SMALL, "cell")
+    assert run(OPEN, "cell") == "0"
+
+
 @pytest.mark.parametrize("name", ["neuron", "learning_curves"])
 def test_a_rerun_leaves_no_figure_in_memory(name, run):
     for _ in range(3):

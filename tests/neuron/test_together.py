@@ -1,5 +1,7 @@
 """Value and gradient together agree with the two functions, and are the faster form where meant."""
 
+import tracemalloc
+
 import exact
 import numpy as np
 import pytest
@@ -8,7 +10,6 @@ from hypothesis.extra import numpy as hnp
 from properties import properties
 
 from helpers.neuron import LOSSES
-from helpers.neuron.arrays import BLOCK
 from helpers.neuron.losses import together
 
 EPS = np.finfo(float).eps
@@ -35,11 +36,23 @@ def test_there_are_such_forms():
 
 
 @pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
-def test_every_loss_gives_both(loss):
+@pytest.mark.parametrize(("z", "y"), [([-2.0, 3.0], [0, 0.5]), (-2.0, 1.0), (3, 0.5)])
+def test_every_loss_gives_both(loss, z, y):
     for got, function in zip(
-        loss.value_and_gradient([-2.0, 3.0], [0, 0.5]), (loss.value, loss.gradient), strict=True
+        loss.value_and_gradient(z, y), (loss.value, loss.gradient), strict=True
     ):
-        np.testing.assert_allclose(got, function([-2.0, 3.0], [0, 0.5]), rtol=1e-14)
+        assert type(got) is type(function(z, y))
+        np.testing.assert_allclose(got, function(z, y), rtol=1e-14)
+
+
+@every_form
+def test_large_arrays_take_little_memory_beyond_the_results(form):
+    z, y = np.linspace(-3, 3, 20 * together.BLOCK), np.zeros(20 * together.BLOCK)
+    tracemalloc.start()
+    size = sum(got.nbytes for got in form.together(z, y))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak - size < 0.2 * z.nbytes
 
 
 @pytest.mark.parametrize("name", [name for name, loss in LOSSES.items() if loss.softmax])
@@ -144,7 +157,7 @@ LAYOUTS = {
 }
 
 
-@pytest.mark.parametrize("rows", [7, BLOCK // 5 + 3])
+@pytest.mark.parametrize("rows", [7, together.BLOCK // 5 + 3])
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_hard_targets_in_any_layout(layout, rows):
     z, y = RNG.normal(0, 4, (rows, 5)), np.eye(5)[RNG.integers(5, size=rows)]
