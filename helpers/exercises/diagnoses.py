@@ -1,201 +1,210 @@
-"""Name what is wrong with an answer from its values and the right ones.
+"""Say what is wrong with an answer from its values and the right ones.
 
-Both are lists with one array per case, and a case is a dictionary of the arguments. The quotient
-of the two usually gives the mistake away: −1 is a sign, σ′(z) a chain rule cut short.
+A diagnosis is a clause and what the values would then be. All that are known are put to the cases
+one by one, and those that do not fit are dropped: what survives is what is wrong.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from itertools import combinations, product
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from helpers.neuron.activations import sigmoid, sigmoid_prime, softmax
+from helpers.exercises.answers import BrokenAnswerError, ask, number, shown
+from helpers.exercises.exercise import Exercise
+from helpers.exercises.inputs import Case
+from helpers.exercises.rounding import close
+from helpers.exercises.suspects import OTHER_OUTPUTS, Suspect, factors, other_inputs
 
-Case = dict[str, Any]
-Results = list[np.ndarray]
+
+@dataclass(frozen=True)
+class Asked:
+    """An answer, what it was asked, the right values and what it gave."""
+
+    answer: Any
+    exercise: Exercise
+    cases: list[Case]
+    expected: list[NDArray]
+    given: list[NDArray]
+
+    @cached_property
+    def agreed(self) -> list[bool]:
+        """Case by case, whether the answer is right."""
+        values = zip(self.given, self.expected, self.cases, strict=True)
+        return [close(mine, right, case, self.exercise) for mine, right, case in values]
 
 
-def agree(given: Results, expected: Results) -> np.ndarray:
-    """Compare case by case, up to the rounding that another algebraic form brings.
+def named(asked: Asked) -> str:
+    """Return the mistake by name: one of the exercise's own, a factor, inputs exchanged.
 
     Parameters
     ----------
-    given, expected : list of arrays
-        The values to compare.
+    asked : Asked
+        The answer and its values.
 
     Returns
     -------
-    array of bool, one per case
-        Whether shapes are equal and values differ by less than a millionth.
+    str
+        A clause that completes "Not yet: …", or nothing.
     """
-
-    def size(values: np.ndarray) -> float:
-        return float(abs(values[np.isfinite(values)]).max(initial=0))
-
-    # Each case has its own scale, so that an answer lost to rounding in one case shows.
-    largest = max(map(size, expected)) or 1
-    return np.array(
-        [
-            mine.shape == right.shape
-            and np.allclose(mine, right, rtol=1e-6, atol=1e-9 * (size(right) or largest))
-            for mine, right in zip(given, expected, strict=True)
-        ]
+    exercise = asked.exercise
+    own: dict[str, Suspect] = {
+        clause: lambda case, _, clause=clause: exercise.mistaken(clause, case)
+        for clause in exercise.mistakes
+    }
+    # What an exercise itself declares may have any shape; the others start from the right one.
+    if found := _fitting(asked, own):
+        return found
+    if shape := _another_shape(asked):
+        return shape
+    if exercise.free_of and _free_of(asked, exercise.free_of):
+        return f"it is off by a term that is free of {exercise.free_of}"
+    return (
+        _fitting(asked, factors(asked.cases[0]))
+        or _fitting(asked, other_inputs(exercise))
+        or _fitting(asked, OTHER_OUTPUTS)
+        or _with_equal_samples(asked)
     )
 
 
-def factor_between(
-    given: Results, expected: Results, cases: list[Case], samples: int | None = None
-) -> str:
-    """Name the factor, and the sign, that turn the right values into the given ones.
+def described(asked: Asked) -> str:
+    """Return where a mistake without a name shows: always the same value, some kinds of case, one.
 
     Parameters
     ----------
-    given, expected : list of arrays
-        The answer's values and the right ones.
-    cases : list of dict
-        The arguments they belong to.
-    samples : int, optional
-        n, where the exercise takes a mean or a sum over n samples.
+    asked : Asked
+        The answer and its values.
 
     Returns
     -------
     str
-        The diagnosis, or nothing where no known factor does it.
+        A clause that completes "Not yet: …". Without arguments it does not give the answer away.
     """
-    with np.errstate(all="ignore"):
-        columns = zip(*(_quotients(case, samples) for case in cases), strict=True)
-        for column, (sign, text) in product(columns, ((1, ""), (-1, "the sign is wrong"))):
-            with suppress(ValueError):  # a factor of another shape than the answer
-                wrong = [
-                    np.asarray(sign * quotient * right)
-                    for (_, quotient), right in zip(column, expected, strict=True)
-                ]
-                telling = all(np.all(quotient) for _, quotient in column)
-                if telling and agree(given, wrong).all():
-                    return " and ".join(filter(None, [text, column[0][0]]))
+    first = asked.given[0]
+    if not first.ndim and len(asked.cases) > 1 and all(map(first.__eq__, asked.given)):
+        return f"it gives {number(first)} whatever the inputs"
+    where = _shortest_difference(asked)
+    if only := _right_only(asked):
+        return f"it is right for {only} only; {where}"
+    if digits := _right_digits(asked):
+        return f"it is right to {digits} digits only (is it rounded, or measured?); {where}"
+    return where
+
+
+# ---- what fits all cases ---------------------------------------------------------------------
+
+
+def _fitting(asked: Asked, suspects: Mapping[str, Suspect]) -> str:
+    """The first suspect that gives the answer's values in every case where it has a value.
+
+    Where it has none, as where it takes the logarithm of 0, another form of it may have one.
+    """
+    alive, told = dict(suspects), dict.fromkeys(suspects, 0)
+    for mine, right, case in zip(asked.given, asked.expected, asked.cases, strict=True):
+        for clause, suspect in list(alive.items()):
+            wrong = suspect(case, right)
+            finite = np.isfinite(wrong)
+            if finite.all() and not close(mine, wrong, case, asked.exercise):
+                del alive[clause]
+            elif np.array_equal(finite, np.isfinite(mine)):
+                told[clause] += 1
+        if not alive:
+            return ""
+    return next((clause for clause in alive if told[clause] > len(asked.cases) / 2), "")
+
+
+# ---- what shows otherwise --------------------------------------------------------------------
+
+
+def _another_shape(asked: Asked) -> str:
+    """Say which shape is wanted, where the answer's is another."""
+    for mine, right, case in zip(asked.given, asked.expected, asked.cases, strict=True):
+        if mine.shape != right.shape:
+            if not right.ndim and mine.shape == (case.sizes.get("n"),):
+                return "it gives a value for each sample, where one number is wanted: take the mean"
+            what, wanted = (
+                f"an array of shape {value.shape}" if value.ndim else "one number"
+                for value in (mine, right)
+            )
+            sizes = ", ".join(f"{axis} = {size}" for axis, size in case.sizes.items())
+            return f"it gives {what}, where {wanted} is wanted" + f" ({sizes})" * bool(sizes)
     return ""
 
 
-def _quotients(case: Case, samples: int | None) -> Iterator[tuple[str, Any]]:
-    """Each diagnosis with the quotient, answer over right, that calls for it."""
-    yield "", 1
-    yield "it is twice the right answer (is a factor ½ missing?)", 2
-    yield "it is half the right answer (is there a factor ½ too many?)", 1 / 2
-    yield "its logarithm has base 2, not e", 1 / np.log(2)
-    yield "its logarithm has base e, not 2", np.log(2)
-    yield "its logarithm has base 10, not e", 1 / np.log(10)
-    if samples:
-        yield "it lacks the factor 1/n (a sum where a mean is wanted)", samples
-        yield "it has a factor 1/n too many (a mean where a sum is wanted)", 1 / samples
-    for name, factor in _factors(case):
-        yield f"it lacks the factor {name}", 1 / np.asarray(factor)
-        # The course divides by a temperature, and never multiplies by it.
-        extra = "it lacks the factor 1/T" if name == "T" else f"it has one factor {name} too many"
-        yield extra, factor
-    z, a, y = _neuron(case)
-    if z is not None and not np.ndim(z):
-        slope = a * (1 - a)
-        yield "σ′ is taken at a, not at z", sigmoid_prime(a) / slope
-        yield "σ′(z) is a(1 − a), not z(1 − z)", z * (1 - z) / slope
-        if y is not None:
-            yield "it compares z, not σ(z), with y", (z - y) / (a - y)
+def _free_of(asked: Asked, name: str) -> bool:
+    """Whether answer minus right depends on all arguments but this one."""
+    off: dict[str, NDArray] = {}
+    for mine, right, case in zip(asked.given, asked.expected, asked.cases, strict=True):
+        others = str({key: value for key, value in case.arguments.items() if key != name})
+        first = off.setdefault(others, mine - right)
+        if not close(mine, right + first, case, asked.exercise):
+            return False
+    return len(off) < len(asked.cases) / 2
 
 
-def _factors(case: Case) -> Iterator[tuple[str, Any]]:
-    """The factors that are known to go missing, with their values in this case."""
-    z, a, y = _neuron(case)
-    A = case.get("A")
-    if a is not None:
-        yield "σ′(z)" if z is not None else "σ′(z) = a(1 − a)", a * (1 - a)
-    if a is not None and y is not None:
-        yield "a − y", a - y
-    if A is not None:
-        yield "σ′(z) = A(1 − A)", A * (1 - A)
-        yield "1 − A", 1 - A
-    yield from ((name, value) for name, value in case.items() if name != "y")
+def _with_equal_samples(asked: Asked) -> str:
+    """Compare again with the same sample n times: then a factor lost inside a sum shows."""
+    exercise = asked.exercise
+    if "n" not in asked.cases[0].sizes:
+        return ""
+    single, equal = [], []
+    for case in asked.cases:
+        one, same = dict(case.arguments), dict(case.arguments)
+        for name, value in exercise.inputs.items():
+            if value.axes[:1] == ("n",):
+                one[name] = same[name][0]
+                same[name] = np.stack([one[name]] * case.sizes["n"])
+        single.append(replace(case, arguments=one))
+        equal.append(replace(case, arguments=same))
+    try:
+        given, _ = ask(asked.answer, equal)
+    except (BrokenAnswerError, NotImplementedError):
+        return ""
+    expected = [exercise.expected(case) for case in equal]
+    again = Asked(asked.answer, exercise, equal, expected, given)
+    if all(again.agreed):
+        return "it is right where all samples are equal, and wrong where they differ"
+    return _fitting(replace(again, cases=single), factors(single[0]))
 
 
-def _neuron(case: Case) -> tuple[Any, Any, Any]:
-    """z, a and y of this case, as far as they are known."""
-    z, a, y = (case.get(name) for name in "zay")
-    if z is None and {"w", "x", "b"} <= set(case):
-        z = case["w"] * case["x"] + case["b"]
-    if a is None and z is not None:
-        a = softmax(z) if np.ndim(z) else sigmoid(z)
-    return z, a, y
-
-
-def pattern(given: Results, expected: Results, cases: list[Case], right: Callable) -> str:
-    """Name a mistake that is no factor: a lost sign, swapped arguments, some targets only.
-
-    Parameters
-    ----------
-    given, expected : list of arrays
-        The answer's values and the right ones.
-    cases : list of dict
-        The arguments they belong to.
-    right : callable
-        The right function.
-
-    Returns
-    -------
-    str
-        The diagnosis, or nothing.
-    """
-    if agree(given, [abs(value) for value in expected]).all():
-        return "it gives the magnitude; the sign is lost"
-    if all(map(np.ndim, expected)) and agree(given, [value[::-1] for value in expected]).all():
-        return "its values come in the wrong order"
-    for one, other in combinations(cases[0], 2):
-        with suppress(ValueError, TypeError, IndexError), np.errstate(all="ignore"):
-            swapped = [{**case, one: case[other], other: case[one]} for case in cases]
-            wrong = [np.asarray(right(*case.values()), dtype=float) for case in swapped]
-            if agree(given, wrong).all():
-                return f"{one} and {other} are swapped"
-    if "y" in cases[0] and (matches := agree(given, expected)).any():
-        for text, targets in {"y = 1": [1], "y = 0": [0], "hard targets": [0, 1]}.items():
-            if (matches == [np.isin(case["y"], targets).all() for case in cases]).all():
-                return f"it is right for {text} only"
+def _right_only(asked: Asked) -> str:
+    """The kinds of case in which the answer is right, where it is wrong in all others."""
+    for name in asked.cases[0].kinds:
+        right: dict[str, list[bool]] = {}
+        for case, mine, agreed in zip(asked.cases, asked.given, asked.agreed, strict=True):
+            known = agreed and bool(np.isfinite(mine).all())
+            right.setdefault(case.kinds[name], []).append(known)
+        good = sorted(kind for kind, agreed in right.items() if all(agreed))
+        if good and all(np.mean(right[kind]) < 3 / 4 for kind in set(right) - set(good)):
+            return " and ".join(good)
     return ""
 
 
-def first_difference(given: Results, expected: Results, cases: list[Case]) -> str:
-    """Show the first case in which the values differ.
+def _right_digits(asked: Asked) -> int:
+    """To how many digits the answer is right everywhere, 0 if not to two."""
+    worst = 0.0
+    for mine, right in zip(asked.given, asked.expected, strict=True):
+        if not np.isfinite(mine).all():
+            return 0
+        off = abs(mine - right) / np.maximum(abs(right), 1e-2)
+        worst = max(worst, float(off.max(initial=0)))
+    return int(-np.log10(worst)) if worst < 1e-2 else 0
 
-    Parameters
-    ----------
-    given, expected : list of arrays
-        The answer's values and the right ones.
-    cases : list of dict
-        The arguments they belong to.
 
-    Returns
-    -------
-    str
-        The arguments and both values; without arguments the right value is not given away.
-    """
-    first = int(np.argmin(agree(given, expected)))
-    mine, right = given[first], expected[first]
-    if cases[first]:
+def _shortest_difference(asked: Asked) -> str:
+    """A case in which the values differ: of them, the one that is shortest to write."""
+    differing = [i for i, agreed in enumerate(asked.agreed) if not agreed]
+    where = {i: shown(asked.cases[i]) for i in differing}
+    first = min(differing, key=lambda i: len(where[i]))
+    mine, right = asked.given[first], asked.expected[first]
+    if where[first]:
+        if np.isnan(mine).any():
+            return f"at {where[first]} it gives {number(mine)}"
         texts = [(number(mine, digits), number(right, digits)) for digits in (4, 6, 9, 17)]
         gives, wanted = next((pair for pair in texts if pair[0] != pair[1]), texts[-1])
-        return f"at {shown(cases[first])} it gives {gives}, not {wanted}"
-    if right.ndim:
+        return f"at {where[first]} it gives {gives}, not {wanted}"
+    if right.ndim or np.isnan(mine).any():
         return f"{number(mine)} is not it"
     return f"{number(mine)} is too {'small' if mine < right else 'large'}"
-
-
-def shown(case: Case) -> str:
-    """Write the arguments as text, such as ``z = -1.5, y = 0``."""
-    return ", ".join(f"{name} = {number(value)}" for name, value in case.items())
-
-
-def number(value: Any, digits: int = 4) -> str:
-    """Write a number, or the ends of an array, on one line."""
-    form = {"float_kind": lambda entry: f"{entry:.{digits}g}"}
-    text = np.array2string(
-        np.asarray(value), formatter=form, separator=", ", threshold=6, edgeitems=2
-    )
-    return " ".join(text.split())

@@ -1,9 +1,12 @@
 """The notebook rules, over every notebook, and each rule seen failing on a planted fault."""
 
+import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace as changed
 from pathlib import Path
+from unittest.mock import patch
 
 import new_lesson
 import pytest
@@ -12,6 +15,10 @@ from lesson import Lesson
 from nbformat.v4 import new_markdown_cell, new_output
 from rules import RULES, exercises, form, outputs, prose
 
+import helpers.exercises
+from helpers.neuron import sigmoid
+
+HELPERS = Path(helpers.__file__).parent
 README = write.README.read_text(encoding="utf-8")
 LESSONS = [Lesson.read(path, README) for path in sorted(write.NOTEBOOKS.glob("*.ipynb"))]
 
@@ -40,16 +47,23 @@ def test_a_lesson_with_twins_leaves_the_list(name: str):
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A lesson as new_lesson makes it, in a folder of its own."""
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A lesson as new_lesson makes it, in a folder of its own with a copy of `helpers`."""
     folder = tmp_path_factory.mktemp("course")
-    readme = shutil.copy(write.README, folder)
-    return new_lesson.make("06", "measure_a_peak", "where is it?", folder, Path(readme))
+    readme = Path(shutil.copy(write.README, folder))
+    wing = Path(shutil.copytree(HELPERS, folder / "helpers")) / "exercises"
+    helpers.exercises.__path__.append(str(wing))
+    with patch.dict(os.environ, PYTHONPATH=str(folder)):  # for the kernel
+        yield new_lesson.make("06", "measure_a_peak", "where is it?", folder, readme, wing)
+    helpers.exercises.__path__.remove(str(wing))
 
 
 @pytest.fixture
-def new(made: Path) -> Lesson:
-    return Lesson.read(made, (made.parent / "README.md").read_text(encoding="utf-8"))
+def new(made: Path) -> Iterator[Lesson]:
+    lesson = Lesson.read(made, (made.parent / "README.md").read_text(encoding="utf-8"))
+    declared = exercises.exercises_of(lesson)
+    with patch.dict(declared):
+        yield lesson
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -108,6 +122,16 @@ def remove(*cell_ids: str) -> Callable[[Lesson], None]:
 def add(before: str, cell: dict) -> Callable[[Lesson], None]:
     def plant(lesson: Lesson) -> None:
         lesson.cells.insert(lesson.cells.index(lesson[before]), cell)
+
+    return plant
+
+
+def in_exercise(name: str, **values: object) -> Callable[[Lesson], None]:
+    """An exercise is declared otherwise in the lesson's module."""
+
+    def plant(lesson: Lesson) -> None:
+        declared = exercises.exercises_of(lesson)
+        declared[name] = changed(declared[name], **values)
 
     return plant
 
@@ -329,12 +353,21 @@ FAULTS = {
     exercises.exercise_cells: [
         ("fewer than 3", remove("exercise-3-stub")),
         ("must end in", replace("exercise-1-stub", "raise NotImplementedError", "return 0")),
-        ("one call of check", replace("exercise-1-check", "check", "print")),
-        ("one call of check", replace("exercise-1-check", "check", "w = 1\ncheck")),
+        ("must be check(error_signal)", replace("exercise-1-check", "check", "print")),
+        ("must be check(error_signal)", replace("exercise-1-check", "check", "w = 1\ncheck")),
+        ("must be check(error_signal)", replace("exercise-1-check", "error_signal", "peak_error")),
         ("saved output", put("exercise-1-check", outputs=[text("Right.")])),
         ("must begin", replace("exercise-1-solution", "<details>", "<div>")),
         ("one ```python block", replace("exercise-1-solution", "```python", "```")),
         ("</details> at its end", replace("exercise-1-solution", "</details>", "")),
+    ],
+    exercises.exercise_module: [
+        ("imports: lacks", replace("imports", "lesson_06", "lesson_05")),
+        ("peak_error: is in only one", replace("exercise-3-check", "peak_error", "error_signal")),
+        (
+            "peak_error: is in only one",
+            lambda lesson: exercises.exercises_of(lesson).pop("peak_error"),
+        ),
     ],
     exercises.solutions: [
         ("sign is wrong", replace("exercise-1-solution", "(a - y)", "(y - a)")),
@@ -344,14 +377,22 @@ FAULTS = {
     ],
     exercises.wrong_answers: [
         (
-            "expected 'the sign",
-            replace("exercise-2-check", "(sigmoid(z) - y) * x", "0 * x"),
+            "error_signal: expected 'the sign",
+            in_exercise("error_signal", right=lambda z, y: 0.0 * z),
         ),
         (
-            "expected 'b'",
-            replace("exercise-2-check", "* x},", "* x, 'b': lambda z, y, x: (z - y) * x},"),
+            "weight_gradient: expected 'Not yet: b.'",
+            in_exercise(
+                "weight_gradient",
+                mistakes=dict.fromkeys(["a", "b"], lambda z, y, x: (z - y) * x),
+            ),
         ),
-        ("expected 'it compares", replace("exercise-2-check", "(z - y)", "(sigmoid(z) - y)")),
+        (
+            "weight_gradient: expected 'Not yet: it is right.'",
+            in_exercise(
+                "weight_gradient", mistakes={"it is right": lambda z, y, x: (sigmoid(z) - y) * x}
+            ),
+        ),
     ],
 }
 

@@ -12,8 +12,10 @@ import write
 def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A course of one lesson, with the project's README, and nothing executed."""
     (tmp_path / "05_extend_it.ipynb").touch()
+    (tmp_path / "lesson_04.py").touch()
     monkeypatch.setattr(write, "NOTEBOOKS", tmp_path)
     monkeypatch.setattr(write, "README", Path(shutil.copy(write.README, tmp_path)))
+    monkeypatch.setattr(new_lesson, "EXERCISES", tmp_path)
     monkeypatch.setattr(write, "write", lambda path: True)
     return tmp_path
 
@@ -29,6 +31,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["06", "race_it.ipynb"], "name: 'race_it.ipynb' is not verb_object"),
         (["05", "race_the_losses"], "number: 05 is taken by 05_extend_it.ipynb"),
         (["05", "extend_it"], "number: 05 is taken by 05_extend_it.ipynb"),
+        (["04", "find_it"], "number: 04 is taken by lesson_04.py"),
         (["06", "race_it", "is it | fair?"], "question: 'is it | fair?' would break"),
         (["06"], "usage: make lesson"),
         (["06", "race_it", "fair?", "then"], "usage: make lesson"),
@@ -64,7 +67,10 @@ def test_it_says_what_it_touched(course: Path, capsys: pytest.CaptureFixture):
     assert capsys.readouterr().out.splitlines() == [
         "06_race_it.ipynb: made and executed",
         "README.md: its row in the table of lessons",
+        "lesson_06.py: its exercises, beside those of the other lessons",
     ]
+    module = (course / "lesson_06.py").read_text(encoding="utf-8")
+    assert module.startswith('"""The exercises of lesson 06: ')
     assert "| 06 | [Race it](notebooks/06_race_it.ipynb) | is it fair? |" in write.README.read_text(
         encoding="utf-8"
     )

@@ -1,6 +1,6 @@
 """What every lesson keeps to: one rule a function, which yields its complaints."""
 
-from rules.exercises import exercise_cells, solutions, wrong_answers
+from rules.exercises import exercise_cells, exercise_module, solutions, wrong_answers
 from rules.form import (
     cell_ids,
     closing,
@@ -34,6 +34,7 @@ RULES = [
     formulas,
     errata,
     exercise_cells,
+    exercise_module,
     solutions,
     wrong_answers,
 ]

@@ -2,21 +2,21 @@
 
 import ast
 import re
-from collections.abc import Callable, Iterator
-from inspect import signature
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 
 import numpy as np
 from lesson import Complaints, Lesson, output_text
 from nbformat import NotebookNode
 
-from helpers.exercises import check
-from helpers.neuron import sigmoid_prime
+from helpers.exercises import Exercise
+from helpers.exercises.check import judge
 
 MIN_EXERCISES = 3
 
 
 def exercise_cells(lesson: Lesson) -> Complaints:
-    """A stub that raises, a check of one statement that says so, a collapsed solution."""
+    """A stub that raises, a check of it in one short line, a collapsed solution."""
     if len(lesson.exercises) < MIN_EXERCISES:
         yield f"{len(lesson.exercises)} exercises, fewer than {MIN_EXERCISES}"
     for exercise in lesson.exercises:
@@ -25,10 +25,8 @@ def exercise_cells(lesson: Lesson) -> Complaints:
         function = body[-1] if isinstance(body[-1], ast.FunctionDef) else None
         if not function or ast.unparse(function.body[-1]) != "raise NotImplementedError":
             yield f"{stub.id}: must end in a function that raises NotImplementedError"
-        statements = ast.parse(checked.source).body
-        called = ast.unparse(statements[0]).startswith("check(")
-        if len(statements) != 1 or not called:
-            yield f"{checked.id}: must be one call of check"
+        elif checked.source != f"check({function.name})":
+            yield f"{checked.id}: must be check({function.name})"
         if not output_text(checked).startswith("Not attempted yet"):
             yield f"{checked.id}: its saved output is not Not attempted yet: …"
         if not solution.source.startswith("<details><summary>Solution</summary>\n\n```python"):
@@ -37,11 +35,25 @@ def exercise_cells(lesson: Lesson) -> Complaints:
             yield f"{solution.id}: needs one ```python block, and </details> at its end"
 
 
+def exercise_module(lesson: Lesson) -> Complaints:
+    """The imports take check from the lesson's own module, which holds what the cells check."""
+    name = module_of(lesson)
+    if f"from {name} import check\n" not in f"{lesson['imports'].source}\n":
+        yield f"imports: lacks from {name} import check"
+    checked = set(re.findall(r"^check\((\w+)\)$", "\n".join(c.source for c in lesson.code), re.M))
+    for exercise in sorted(checked ^ set(exercises_of(lesson))):
+        yield f"{exercise}: is in only one of {name} and the lesson's checks"
+
+
 def solutions(lesson: Lesson) -> Complaints:
     """Each solution is right by its own check, using only the imports."""
     for exercise in lesson.exercises:
+        _, checked, solution = cells_of(lesson, exercise)
+        namespace: dict = {}
         try:
-            verdict, _ = attempt(lesson, exercise)
+            exec(lesson["imports"].source, namespace)
+            exec(solution_code(solution)[0], namespace)
+            verdict = eval(checked.source, namespace)
         except Exception as error:
             yield f"{exercise}: {type(error).__name__}: {error}"
             continue
@@ -50,59 +62,32 @@ def solutions(lesson: Lesson) -> Complaints:
 
 
 def wrong_answers(lesson: Lesson) -> Complaints:
-    """The solution with a factor too many or too few, and each declared mistake, is recognised."""
-    for exercise in lesson.exercises:
-        try:
-            _, (solution, like, options) = attempt(lesson, exercise)
-        except Exception:
-            continue  # the rule about solutions says so
-        named = [f"Not yet: {name}." for name in options.get("mistakes", {})]
-        for text, wrong in typical_mistakes(solution, like, options):
-            verdict = check(wrong, like, **options)
-            if text not in verdict and verdict not in named:
-                yield f"{exercise}: expected {text!r}, but the check says: {verdict}"
-        for name, mistake in options.get("mistakes", {}).items():
-            if (verdict := check(mistake, like, **options)) != f"Not yet: {name}.":
-                yield f"{exercise}: expected {name!r}, but the check says: {verdict}"
+    """The right answer times a factor, and each declared mistake, is recognised."""
+    for name, exercise in exercises_of(lesson).items():
+        own = [f"Not yet: {clause}." for clause in exercise.mistakes]
+        for words, wrong in times_a_factor(exercise.right):
+            verdict = judge(wrong, exercise, seed=6)
+            if words not in verdict and verdict not in own:
+                yield f"{name}: expected {words!r}, but the check says: {verdict}"
+        for said, mistake in zip(own, exercise.mistakes.values(), strict=True):
+            if (verdict := judge(mistake, exercise, seed=6)) != said:
+                yield f"{name}: expected {said!r}, but the check says: {verdict}"
 
 
-def typical_mistakes(
-    solution: Callable, like: object, options: dict
-) -> Iterator[tuple[str, Callable]]:
+def times_a_factor(right: Callable) -> Iterator[tuple[str, Callable]]:
     """Wrong versions of a right answer, each with words of the diagnosis it must get."""
-
-    def times(factor: Callable) -> Callable:
-        return lambda *arguments: factor(*arguments) * np.asarray(solution(*arguments))
-
-    yield "the sign is wrong", times(lambda *_: -1)
-    yield "twice the right answer", times(lambda *_: 2)
-    yield "half the right answer", times(lambda *_: 0.5)
-    names = list(signature(like).parameters) if callable(like) else []
-    vectors = {"classes", "samples", "inputs"} & set(options)
-    if "z" in names and not vectors:
-        at = names.index("z")
-        yield "lacks the factor σ′(z)", times(lambda *values: 1 / sigmoid_prime(values[at]))
-        yield "one factor σ′(z) too many", times(lambda *values: sigmoid_prime(values[at]))
-    if "x" in names and not vectors:
-        yield "lacks the factor x", times(lambda *values: 1 / values[names.index("x")])
-    if samples := options.get("samples"):
-        yield "lacks the factor 1/n", times(lambda *_: samples)
+    said = {-1: "the sign is wrong", 2: "twice the right answer", 0.5: "half the right answer"}
+    for factor, words in said.items():
+        yield words, lambda *values, factor=factor: factor * np.asarray(right(*values))
 
 
-def attempt(lesson: Lesson, exercise: str) -> tuple[str, tuple]:
-    """The verdict on the exercise's solution, and what its check was called with."""
-    _, checked, solution = cells_of(lesson, exercise)
-    calls = []
+def module_of(lesson: Lesson) -> str:
+    return f"helpers.exercises.lesson_{lesson.name[:2]}"
 
-    def recorded(answer: object, like: object, **options: object) -> str:
-        calls.append((answer, like, options))
-        return check(answer, like, **options)
 
-    namespace: dict = {}
-    exec(lesson["imports"].source, namespace)
-    exec(solution_code(solution)[0], namespace)
-    verdict = eval(checked.source, namespace | {"check": recorded})
-    return verdict, calls[0]
+def exercises_of(lesson: Lesson) -> Mapping[str, Exercise]:
+    """The exercises of a lesson by the name of their function."""
+    return import_module(module_of(lesson)).EXERCISES
 
 
 def cells_of(lesson: Lesson, exercise: str) -> list[NotebookNode]:
