@@ -18,6 +18,8 @@ from helpers.exercises.inputs import Case
 from helpers.exercises.rounding import close
 from helpers.exercises.suspects import OTHER_OUTPUTS, Suspect, factors, other_inputs
 
+IN_A_MISTAKE = 1e6  # roundings: its intermediate results may be large where the right ones are not
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -63,8 +65,8 @@ def named(asked: Asked) -> str:
         return f"it is off by a term that is free of {exercise.free_of}"
     return (
         _fitting(asked, factors(asked.cases[0]))
-        or _fitting(asked, other_inputs(exercise))
         or _fitting(asked, OTHER_OUTPUTS)
+        or _fitting(asked, other_inputs(exercise))
         or _with_equal_samples(asked)
     )
 
@@ -97,22 +99,23 @@ def described(asked: Asked) -> str:
 
 
 def _fitting(asked: Asked, suspects: Mapping[str, Suspect]) -> str:
-    """The first suspect that gives the answer's values in every case where it has a value.
+    """The first suspect that gives the answer's values in every case where both have values.
 
-    Where it has none, as where it takes the logarithm of 0, another form of it may have one.
+    Where one has none, as where it takes the logarithm of 0, another form of it may have one.
     """
     alive, told = dict(suspects), dict.fromkeys(suspects, 0)
     for mine, right, case in zip(asked.given, asked.expected, asked.cases, strict=True):
         for clause, suspect in list(alive.items()):
             wrong = suspect(case, right)
-            finite = np.isfinite(wrong)
-            if finite.all() and not close(mine, wrong, case, asked.exercise):
-                del alive[clause]
-            elif np.array_equal(finite, np.isfinite(mine)):
+            if not (np.isfinite(wrong).all() and np.isfinite(mine).all()):
+                told[clause] += np.array_equal(np.isfinite(wrong), np.isfinite(mine))
+            elif close(mine, wrong, case, asked.exercise, IN_A_MISTAKE):
                 told[clause] += 1
+            else:
+                del alive[clause]
         if not alive:
             return ""
-    return next((clause for clause in alive if told[clause] > len(asked.cases) / 2), "")
+    return next((clause for clause in alive if told[clause] > 0.7 * len(asked.cases)), "")
 
 
 # ---- what shows otherwise --------------------------------------------------------------------
@@ -170,16 +173,25 @@ def _with_equal_samples(asked: Asked) -> str:
 
 
 def _right_only(asked: Asked) -> str:
-    """The kinds of case in which the answer is right, where it is wrong in all others."""
-    for name in asked.cases[0].kinds:
-        right: dict[str, list[bool]] = {}
-        for case, mine, agreed in zip(asked.cases, asked.given, asked.agreed, strict=True):
-            known = agreed and bool(np.isfinite(mine).all())
-            right.setdefault(case.kinds[name], []).append(known)
-        good = sorted(kind for kind, agreed in right.items() if all(agreed))
-        if good and all(np.mean(right[kind]) < 3 / 4 for kind in set(right) - set(good)):
-            return " and ".join(good)
-    return ""
+    """The kinds of case in which the answer is right, where it is mostly wrong in all others.
+
+    A case does not tell where 0 would do as well, or where the answer may have no value.
+    """
+    told: dict[str, dict[str, list[bool]]] = {name: {} for name in asked.cases[0].kinds}
+    for mine, right, case, agreed in zip(
+        asked.given, asked.expected, asked.cases, asked.agreed, strict=True
+    ):
+        tells = not close(np.zeros_like(right), right, case, asked.exercise)
+        if tells and not (agreed and not np.isfinite(mine).all()):
+            for name, kind in case.kinds.items():
+                told[name].setdefault(kind, []).append(agreed)
+    found = []
+    for kinds in told.values():
+        good = sorted(kind for kind, agreed in kinds.items() if all(agreed) and len(agreed) > 1)
+        others = [float(np.mean(agreed)) for kind, agreed in kinds.items() if kind not in good]
+        if good and others and max(others) < 3 / 4:
+            found.append((max(others), " and ".join(good)))
+    return min(found)[1] if found else ""
 
 
 def _right_digits(asked: Asked) -> int:

@@ -7,6 +7,7 @@ check, as far as there are enough cases. So do the sizes of arrays: axes are nam
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -40,6 +41,11 @@ class Case:
     arguments: dict[str, Any]
     kinds: dict[str, str]
     sizes: dict[str, int]
+
+    @cached_property
+    def largest(self) -> float:
+        """The largest argument, at least 1."""
+        return max([1.0, *(float(np.max(np.abs(v))) for v in self.arguments.values())])
 
 
 def draw(inputs: Mapping[str, Input], seed: int | None = None) -> list[Case]:

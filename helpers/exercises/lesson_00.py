@@ -66,9 +66,6 @@ EXERCISES = {
             "it takes the logarithm of z, not of σ(z)": lambda z, y: (
                 -(y * np.log(z) + (1 - y) * np.log(1 - z))
             ),
-            "1 − a is missing from its logarithm, which is of a again": lambda z, y: (
-                binary_cross_entropy(z, 1) * np.ones_like(y)
-            ),
         },
         divides_by=lambda z, y: sigmoid_prime(z),
     ),

@@ -24,22 +24,10 @@ EXERCISES = {
             "z holds x already; σ is taken at z, not z x": lambda z, y, x: (
                 half_squared_error_gradient(z * x, y) * x
             ),
-            "the error is not squared in the gradient": lambda z, y, x: (
-                (sigmoid(z) - y) ** 2 * sigmoid_prime(z) * x
-            ),
-            "the ½ of the loss has cancelled the 2 of the square; the error stays whole": (
-                lambda z, y, x: half_squared_error_gradient(z, y) / 2 * x
-            ),
-            "y sits under the slope too: σ′(z) is a(1 − a), not y(1 − a)": lambda z, y, x: (
-                (sigmoid(z) - y) * y * (1 - sigmoid(z)) * x
-            ),
             "σ′(z) is a(1 − a), not a": lambda z, y, x: (sigmoid(z) - y) * sigmoid(z) * x,
             "σ′(z) is a(1 − a), not 1 − a": lambda z, y, x: (sigmoid(z) - y) * sigmoid(-z) * x,
             "σ′(z) is a(1 − a), not 1 − a²": lambda z, y, x: (
                 (sigmoid(z) - y) * (1 - sigmoid(z) ** 2) * x
-            ),
-            "σ′(z) is a(1 − a), not a(1 + a)": lambda z, y, x: (
-                (sigmoid(z) - y) * sigmoid(z) * (1 + sigmoid(z)) * x
             ),
         },
     ),
@@ -51,16 +39,12 @@ EXERCISES = {
             "the sign is that of a − y: + for y = 0, − for y = 1": lambda A, y: (
                 (2 * y - 1) * half_squared_error_law(A)
             ),
-            "the sign of y is 2y − 1, not y: for y = 0 it gives 0": lambda A, y: (
-                -y * half_squared_error_law(A)
-            ),
             "that is a = 1 − A in place of A": lambda A, y: (1 - 2 * y) * A * (1 - A) ** 2,
             "that is the loss, signed": lambda A, y: (1 - 2 * y) * A**2 / 2,
-            "it lacks the factors A and 1 − A: that is only the sign": lambda A, y: 1 - 2 * y,
+            "that is only the sign: the factors A²(1 − A) are missing": lambda A, y: 1 - 2 * y,
             "that is the derivative of A²(1 − A) by A": lambda A, y: (
                 (1 - 2 * y) * (2 * A - 3 * A**2)
             ),
-            "A²(1 − A) is A² − A³, not A² − A": lambda A, y: (1 - 2 * y) * (A**2 - A),
         },
     ),
     "peak": Exercise(
@@ -80,7 +64,6 @@ EXERCISES = {
             "it forgets the factor 1 − A, with which the product falls again": lambda p: p / p,
             "p + 1 needs its parentheses": lambda p: p / p + 1,
             "the sign of p + 1 is wrong: it divides by p − 1": lambda p: p / (p - 1),
-            "the ratio is of p to p + 1, not of 2p to 2p + 1": lambda p: 2 * p / (2 * p + 1),
         },
     ),
 }

@@ -36,7 +36,7 @@ EXERCISES = {
             "take the mean last: each sample has its own a and y": lambda a, y: loss(
                 np.mean(a), np.mean(y)
             ),
-            "for hard targets a mistake, a soft one counts by its size": lambda a, y: np.mean(
+            "a soft target keeps both terms; here it is rounded": lambda a, y: np.mean(
                 loss(a, np.round(y))
             ),
             "that is squared error": lambda a, y: np.mean((a - y) ** 2) / 2,
@@ -73,7 +73,6 @@ EXERCISES = {
             "that is symmetric in p and q; KL is not": lambda p, q: (
                 _divergence(p, q) + _divergence(q, p)
             ),
-            "it takes p − q for ln(p/q)": lambda p, q: np.sum(p * (p - q)),
         },
     ),
     "count_loss": Exercise(
@@ -85,20 +84,17 @@ EXERCISES = {
             "it leaves out ∂a/∂z: divide a − y by it, then integrate": lambda a, y: (
                 (a - y) ** 2 / 2
             ),
-            "it leaves out ∂a/∂z: divide by it, then integrate": lambda a, y: a**2 / 2 - y * a,
-            "it integrates over z, but L is asked as a function of a": lambda a, y: (
-                np.exp(a) - y * a
-            ),
+            "∂a/∂z is left out: divide a − y by it, then integrate": lambda a, y: a**2 / 2 - y * a,
+            "it integrates over z, but with a where z belongs": lambda a, y: np.exp(a) - y * a,
             "it divides by a(1 − a), but here ∂a/∂z is a": lambda a, y: (
                 -(y * np.log(a) + (1 - y) * np.log(1 - a))
             ),
             "the integral of 1 is a, not 0": lambda a, y: -y * np.log(a),
             "the integral of 1 is a, not 1": lambda a, y: 1 - y * np.log(a),
             "the integral of −y/a is −y ln a": lambda a, y: a + y * np.log(a),
-            "the integral of y/a² is not that of y/a": lambda a, y: a + y / a,
-            "the integral of −y/a is −y ln a, not −y/a": lambda a, y: a - y / a,
+            "−y/a is to be integrated; it is differentiated": lambda a, y: a + y / a**2,
+            "−y/a is to be integrated as well": lambda a, y: a - y / a,
             "y is a factor of ln a only": lambda a, y: y * (a - np.log(a)),
-            "y multiplies ln a; it stands inside": lambda a, y: a - np.log(y * a),
             "the factor y before ln a is missing": lambda a, y: a - np.log(a),
             "that is a likelihood; the loss is minus its logarithm": lambda a, y: a**y * np.exp(-a),
             "it multiplies by ∂a/∂z, where it should divide": lambda a, y: a**3 / 3 - y * a**2 / 2,

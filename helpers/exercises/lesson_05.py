@@ -5,7 +5,11 @@ import numpy as np
 from helpers.exercises.check import check_for
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.inputs import class_target, logit, number
-from helpers.neuron import softmax, softmax_half_squared_error_gradient, softmax_jacobian
+from helpers.neuron import sigmoid, softmax, softmax_half_squared_error_gradient, softmax_jacobian
+
+
+def _matrix(a):
+    return np.diag(a) - np.outer(a, a)
 
 
 def _coupled(z, r):
@@ -47,13 +51,12 @@ EXERCISES = {
                 np.eye(len(z)) - np.outer(softmax(z), softmax(z))
             ),
             "−a_j a_k is missing": lambda z: np.diag(softmax(z)),
-            "off the diagonal it is −a_j a_k, not −a_j(1 − a_k)": lambda z: (
-                2 * np.diag(softmax(z) * (1 - softmax(z))) - np.outer(softmax(z), 1 - softmax(z))
-            ),
             "the diagonal is a_j(1 − a_j), not 0": lambda z: (
                 np.diag(softmax(z) ** 2) - np.outer(softmax(z), softmax(z))
             ),
-            "a is softmax(z), not z": lambda z: np.diag(z) - np.outer(z, z),
+            "a is softmax(z), not z": _matrix,
+            "a is softmax(z), not σ(z)": lambda z: _matrix(sigmoid(z)),
+            "softmax is not divided by its sum": lambda z: _matrix(np.exp(z)),
         },
     ),
     "squared_error_gradient": Exercise(
@@ -66,7 +69,7 @@ EXERCISES = {
             "the coupling −a_k Σ a_j(a_j − y_j) is missing, or 0 as Σ(a_j − y_j) is": lambda z, y: (
                 softmax(z) * (softmax(z) - y)
             ),
-            "the coupling weighs each a_j − y_j by its a_j, but takes no mean": lambda z, y: (
+            "the coupling is the sum Σ a_j(a_j − y_j), not a mean": lambda z, y: (
                 softmax(z) * (softmax(z) - y - np.mean(softmax(z) * (softmax(z) - y)))
             ),
             "the coupling term lacks its factor a_k": lambda z, y: (
@@ -85,7 +88,7 @@ EXERCISES = {
                 -softmax(z) * (softmax(z) @ (softmax(z) - y))
             ),
             "that is cross-entropy's gradient": lambda z, y: softmax(z) - y,
-            "that is cross-entropy's gradient, put through the Jacobian as ∂L/∂a": lambda z, y: (
+            "the Jacobian is applied twice": lambda z, y: (
                 softmax_jacobian(z) @ softmax_jacobian(z) @ (softmax(z) - y)
             ),
             "y and a are swapped": lambda z, y: y * ((y - softmax(z)) - y @ (y - softmax(z))),
@@ -109,11 +112,11 @@ EXERCISES = {
                 z, y, 1 / T
             ),
             "softmax takes z/T, not z T": lambda z, y, T: (softmax(z * T) - y).mean(axis=0) / T,
-            "softmax takes z T, and the slope 1/T is missing": lambda z, y, T: (
+            "softmax takes z/T, not z T, and the slope 1/T is missing": lambda z, y, T: (
                 softmax(z * T) - y
             ).mean(axis=0),
             "softmax takes z/T, not z": lambda z, y, T: (softmax(z) - y).mean(axis=0) / T,
-            "softmax takes z/T, not z; and the slope of z/T is 1/T": lambda z, y, T: (
+            "softmax takes z/T, not z; and the slope of z/T is 1/T, not T": lambda z, y, T: (
                 (softmax(z) - y).mean(axis=0) * T
             ),
             "the slope of z/T is 1/T, not T": lambda z, y, T: (softmax(z / T) - y).mean(axis=0) * T,
@@ -142,10 +145,15 @@ EXERCISES = {
             "that is squared error; cross-entropy has no Jacobian left": lambda z, y, T: (
                 softmax_half_squared_error_gradient(z / T, y).mean(axis=0) / T
             ),
+            "softmax is not divided by its sum": lambda z, y, T: (
+                (np.exp(z / T) - y).mean(axis=0) / T
+            ),
             "softmax comes first, the mean of its outputs then": lambda z, y, T: (
                 (softmax((z / T).mean(axis=0)) - y.mean(axis=0)) / T
             ),
-            "the targets are a part of it: a − y": lambda z, y, T: softmax(z / T).mean(axis=0) / T,
+            "the targets are missing: the error is a − y": lambda z, y, T: (
+                softmax(z / T).mean(axis=0) / T
+            ),
         },
     ),
 }

@@ -6,18 +6,23 @@ is off by about `eps` of the largest number that enters it, and where a form div
 difference, such as 1 − a, or takes its logarithm, by `eps` over that difference.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.inputs import Case
 
+EPS = {kind: float(np.finfo(kind).eps) for kind in (np.float32, np.float64)}
 RELATIVE = 1e-6
-ROUNDINGS = 64  # how often eps an answer may be off
+ROUNDINGS = 64
 LOST = 8  # eps over a difference: from here on the difference rounds to 0 in every form
 
 
-def close(mine: NDArray, right: NDArray, case: Case, exercise: Exercise) -> bool:
+def close(
+    mine: NDArray, right: NDArray, case: Case, exercise: Exercise, roundings: float = ROUNDINGS
+) -> bool:
     """Return whether `mine` is `right` as far as its precision can tell.
 
     Parameters
@@ -28,21 +33,23 @@ def close(mine: NDArray, right: NDArray, case: Case, exercise: Exercise) -> bool
         What they were computed from.
     exercise : Exercise
         Says what a textbook's form divides by.
+    roundings : float
+        How often eps the answer may be off.
     """
     if mine.shape != right.shape:
         return False
-    eps = np.finfo(mine.dtype).eps if mine.dtype == np.float32 else np.finfo(float).eps
-    largest = max(1.0, *(abs(value).max(initial=0) for value in (*case.arguments.values(), right)))
-    allowed = max(RELATIVE, ROUNDINGS * eps) * abs(right) + ROUNDINGS * eps * largest
-    if (noise := _noise(case, exercise, eps)) < LOST:
-        allowed = allowed + min(ROUNDINGS * noise, 2) * np.maximum(1, abs(right))
-    same = (mine == right) | (abs(mine - right) <= allowed)
-    return bool(np.all(same | (~np.isfinite(mine) & (noise >= 1))))
-
-
-def _noise(case: Case, exercise: Exercise, eps: float) -> float:
-    """What rounding makes of the smallest number that the textbook's form divides by."""
+    size = abs(right)
+    eps = EPS[np.float32] if mine.dtype == np.float32 else EPS[np.float64]
+    largest = max(case.largest, float(size.max(initial=0)))
+    allowed = max(RELATIVE, roundings * eps) * size + roundings * eps * largest
     if exercise.divides_by is None:
-        return 0.0
-    smallest = np.min(np.abs(exercise.divides_by(*case.arguments.values())))
+        return bool((abs(mine - right) <= allowed).all())
+    if (noise := _noise(case, exercise.divides_by, eps)) < LOST:
+        allowed = allowed + min(ROUNDINGS * noise, 2) * np.maximum(1, size)
+    return bool(((abs(mine - right) <= allowed) | (~np.isfinite(mine) & (noise >= 1))).all())
+
+
+def _noise(case: Case, divides_by: Callable, eps: float) -> float:
+    """What rounding makes of the smallest number that the textbook's form divides by."""
+    smallest = np.min(np.abs(divides_by(*case.arguments.values())))
     return float(eps / smallest) if smallest else np.inf

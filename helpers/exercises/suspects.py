@@ -43,9 +43,9 @@ def _quotients(first: Case) -> dict[str, Callable[[Case], Any]]:
             quotients[sum_] = lambda case, axis=axis: case.sizes[axis]
             quotients[mean] = lambda case, axis=axis: 1 / case.sizes[axis]
     for name in _known(first):
-        lacks = f"it lacks the factor {name}"
-        # The course divides by a temperature, and never multiplies by it.
-        extra = "it lacks the factor 1/T" if name == "T" else f"it has one factor {name} too many"
+        lacks, extra = f"it lacks the factor {name}", f"it has one factor {name} too many"
+        if name == "T":  # the course divides by a temperature, and never multiplies by it
+            lacks, extra = "it has one factor 1/T too many", "it lacks the factor 1/T"
         quotients[lacks] = lambda case, name=name: 1 / _known(case)[name]
         quotients[extra] = lambda case, name=name: _known(case)[name]
     z, _, y = _neuron(first)
@@ -149,7 +149,6 @@ OTHER_OUTPUTS: dict[str, Suspect] = {
     "it is upside down: one over the right answer": lambda case, right: 1 / right,
     "it is the square of the right answer": lambda case, right: right**2,
     "it is the square root of the right answer": lambda case, right: np.sqrt(right),
-    "it is the logarithm of the right answer": lambda case, right: np.log(right),
     "it is 1 minus the right answer": lambda case, right: 1 - right,
     "it is 1 more than the right answer": lambda case, right: right + 1,
     "it is 1 less than the right answer": lambda case, right: right - 1,
