@@ -18,6 +18,7 @@ from helpers.exercises.inputs import Case
 from helpers.exercises.rounding import close
 from helpers.exercises.suspects import OTHER_OUTPUTS, Suspect, factors, other_inputs
 
+MOST = 0.7  # of the cases: a mistake must show there, in values or in having none
 IN_A_MISTAKE = 1e6  # roundings: its intermediate results may be large where the right ones are not
 
 
@@ -39,7 +40,7 @@ class Asked:
 
 
 def named(asked: Asked) -> str:
-    """Return the mistake by name: one of the exercise's own, a factor, inputs exchanged.
+    """Return the mistake by name: one of the exercise's own, or a factor.
 
     Parameters
     ----------
@@ -56,23 +57,15 @@ def named(asked: Asked) -> str:
         clause: lambda case, _, clause=clause: exercise.mistaken(clause, case)
         for clause in exercise.mistakes
     }
-    # What an exercise itself declares may have any shape; the others start from the right one.
     if found := _fitting(asked, own):
         return found
-    if shape := _another_shape(asked):
-        return shape
     if exercise.free_of and _free_of(asked, exercise.free_of):
         return f"it is off by a term that is free of {exercise.free_of}"
-    return (
-        _fitting(asked, factors(asked.cases[0]))
-        or _fitting(asked, OTHER_OUTPUTS)
-        or _fitting(asked, other_inputs(exercise))
-        or _with_equal_samples(asked)
-    )
+    return _fitting(asked, factors(asked.cases[0]))
 
 
 def described(asked: Asked) -> str:
-    """Return where a mistake without a name shows: always the same value, some kinds of case, one.
+    """Return what else is seen of a mistake: in its shape, in what it comes to, at least in a case.
 
     Parameters
     ----------
@@ -84,10 +77,16 @@ def described(asked: Asked) -> str:
     str
         A clause that completes "Not yet: …". Without arguments it does not give the answer away.
     """
-    first = asked.given[0]
+    first, where = asked.given[0], _shortest_difference(asked)
     if not first.ndim and len(asked.cases) > 1 and all(map(first.__eq__, asked.given)):
         return f"it gives {number(first)} whatever the inputs"
-    where = _shortest_difference(asked)
+    if found := (
+        _another_shape(asked)
+        or _fitting(asked, OTHER_OUTPUTS)
+        or _fitting(asked, other_inputs(asked.exercise))
+        or _with_equal_samples(asked)
+    ):
+        return found
     if only := _right_only(asked):
         return f"it is right for {only} only; {where}"
     if digits := _right_digits(asked):
@@ -103,7 +102,7 @@ def _fitting(asked: Asked, suspects: Mapping[str, Suspect]) -> str:
 
     Where one has none, as where it takes the logarithm of 0, another form of it may have one.
     """
-    alive, told = dict(suspects), dict.fromkeys(suspects, 0)
+    alive, told, met = dict(suspects), dict.fromkeys(suspects, 0), set()
     for mine, right, case in zip(asked.given, asked.expected, asked.cases, strict=True):
         for clause, suspect in list(alive.items()):
             wrong = suspect(case, right)
@@ -111,11 +110,13 @@ def _fitting(asked: Asked, suspects: Mapping[str, Suspect]) -> str:
                 told[clause] += np.array_equal(np.isfinite(wrong), np.isfinite(mine))
             elif close(mine, wrong, case, asked.exercise, IN_A_MISTAKE):
                 told[clause] += 1
+                met.add(clause)
             else:
                 del alive[clause]
         if not alive:
             return ""
-    return next((clause for clause in alive if told[clause] > 0.7 * len(asked.cases)), "")
+    enough = MOST * len(asked.cases)
+    return next((clause for clause in alive if clause in met and told[clause] > enough), "")
 
 
 # ---- what shows otherwise --------------------------------------------------------------------

@@ -45,9 +45,10 @@ def cross_entropy(z, y, weight=1):
     return -weight * y * log_expit(z) - (1 - y) * log_expit(-z)
 
 
-def from_prediction(a, y):
+def from_prediction(a, y, rest=None):
     """Cross-entropy as the divergence of the prediction from the target, and the target's own."""
-    return rel_entr(y, a) + rel_entr(1 - y, 1 - a) + entr(y) + entr(1 - y)
+    rest = 1 - a if rest is None else rest
+    return rel_entr(y, a) + rel_entr(1 - y, rest) + entr(y) + entr(1 - y)
 
 
 def logit_after_a_step(z, y, x, eta, w=0.7):
@@ -73,7 +74,7 @@ def steepest(p):
 BY_DEFINITION = {
     "00 squared_error": squared_error,
     "00 cost": lambda z, y: np.mean(squared_error(z, y)),
-    "00 cross_entropy": lambda z, y: from_prediction(expit(z), y),
+    "00 cross_entropy": lambda z, y: from_prediction(expit(z), y, expit(-z)),
     "00 measured_gradient": lambda z, y, h: quad(lambda s: expit(s) - y, z - h, z + h)[0] / (2 * h),
     "01 gradients": lambda w, b, x, y: slopes(
         lambda v: squared_error(v[0] * x + v[1], y), np.array([w, b])

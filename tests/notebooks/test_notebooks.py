@@ -16,7 +16,6 @@ from nbformat.v4 import new_markdown_cell, new_output
 from rules import RULES, exercises, form, outputs, prose
 
 import helpers.exercises
-from helpers.neuron import sigmoid
 
 HELPERS = Path(helpers.__file__).parent
 README = write.README.read_text(encoding="utf-8")
@@ -379,19 +378,6 @@ FAULTS = {
         (
             "error_signal: expected 'the sign",
             in_exercise("error_signal", right=lambda z, y: 0.0 * z),
-        ),
-        (
-            "weight_gradient: expected 'Not yet: b.'",
-            in_exercise(
-                "weight_gradient",
-                mistakes=dict.fromkeys(["a", "b"], lambda z, y, x: (z - y) * x),
-            ),
-        ),
-        (
-            "weight_gradient: expected 'Not yet: it is right.'",
-            in_exercise(
-                "weight_gradient", mistakes={"it is right": lambda z, y, x: (sigmoid(z) - y) * x}
-            ),
         ),
     ],
 }

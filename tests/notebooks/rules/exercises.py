@@ -62,16 +62,13 @@ def solutions(lesson: Lesson) -> Complaints:
 
 
 def wrong_answers(lesson: Lesson) -> Complaints:
-    """The right answer times a factor, and each declared mistake, is recognised."""
+    """The right answer times a factor is recognised; the tables of answers hold all else."""
     for name, exercise in exercises_of(lesson).items():
         own = [f"Not yet: {clause}." for clause in exercise.mistakes]
         for words, wrong in times_a_factor(exercise.right):
             verdict = judge(wrong, exercise, seed=6)
             if words not in verdict and verdict not in own:
                 yield f"{name}: expected {words!r}, but the check says: {verdict}"
-        for said, mistake in zip(own, exercise.mistakes.values(), strict=True):
-            if (verdict := judge(mistake, exercise, seed=6)) != said:
-                yield f"{name}: expected {said!r}, but the check says: {verdict}"
 
 
 def times_a_factor(right: Callable) -> Iterator[tuple[str, Callable]]:
