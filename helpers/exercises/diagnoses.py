@@ -87,8 +87,8 @@ def described(asked: Asked) -> str:
         or _with_equal_samples(asked)
     ):
         return found
-    if only := _right_only(asked):
-        return f"it is right for {only} only; {where}"
+    if kinds := _kinds(asked):
+        return f"it is {kinds}; {where}"
     if digits := _right_digits(asked):
         return f"it is right to {digits} digits only (is it rounded, or measured?); {where}"
     return where
@@ -173,8 +173,8 @@ def _with_equal_samples(asked: Asked) -> str:
     return _fitting(replace(again, cases=single), factors(single[0]))
 
 
-def _right_only(asked: Asked) -> str:
-    """The kinds of case in which the answer is right, where it is mostly wrong in all others.
+def _kinds(asked: Asked) -> str:
+    """The kinds of case in which the answer is right, or the fewer in which it is mostly wrong.
 
     A case does not tell where 0 would do as well, or where the answer may have no value.
     """
@@ -189,9 +189,13 @@ def _right_only(asked: Asked) -> str:
     found = []
     for kinds in told.values():
         good = sorted(kind for kind, agreed in kinds.items() if all(agreed) and len(agreed) > 1)
-        others = [float(np.mean(agreed)) for kind, agreed in kinds.items() if kind not in good]
-        if good and others and max(others) < 3 / 4:
-            found.append((max(others), " and ".join(good)))
+        bad = sorted(set(kinds) - set(good))
+        best = max((float(np.mean(kinds[kind])) for kind in bad), default=1.0)
+        if good and best < 3 / 4:
+            right = f"right for {' and '.join(good)} only"
+            found.append(
+                (best, right if len(good) <= len(bad) else f"wrong for {' and '.join(bad)}")
+            )
     return min(found)[1] if found else ""
 
 

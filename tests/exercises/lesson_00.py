@@ -66,7 +66,7 @@ ANSWERS = {
         "σ is taken twice": [lambda z, y: (expit(expit(z)) - y) ** 2 / 2],
         "it is 1 minus the right answer": [lambda z, y: 1 - squared(z, y)],
         SMALL: [lambda z, y: squared(np.clip(z, -4, 4), y)],
-        "it is right for y = 0 and y = 1 only; …": [
+        "it is wrong for soft y; …": [
             lambda z, y: squared(z, round(y)),
         ],
         "…": [
@@ -176,13 +176,13 @@ ANSWERS = {
             lambda z, y: surprise(z, y) / 2,
         ],
         "σ is taken twice": [lambda z, y: surprise(expit(z), y)],
-        "it is right for y = 0 and y = 1 only; …": [
+        "it is wrong for soft y; …": [
             lambda z, y: -np.log(expit(z)) if y > 0.5 else -np.log(expit(-z)),
             lambda z, y: -np.log(abs(1 - y - expit(z))),
             lambda z, y: surprise(z, y) + y * (1 - y) * 1e-3,
         ],
         "it is right to 2 digits only …": [lambda z, y: surprise(z + 0.01, y)],
-        "it is right for -38 < z < -4 and -4 < z < 0 and 0 < z < 4 and 4 < z < 38 only; …": [
+        "it is wrong for -40 < z < -38 and 38 < z < 40; …": [
             lambda z, y: np.clip(np.logaddexp(0, z) - y * z, 0, 38),
         ],
         SMALL: [

@@ -64,7 +64,7 @@ ANSWERS = {
                 / (np.clip(a, 0.05, 0.95) * (1 - np.clip(a, 0.05, 0.95)))
             ),
         ],
-        "it is right for y = 0 and y = 1 only; …": [
+        "it is wrong for soft y; …": [
             lambda a, y: -1 / a if y > 0.5 else 1 / (1 - a),
         ],
         "…": [
@@ -191,7 +191,7 @@ ANSWERS = {
             lambda z, y, t: (1 - y) * expit(z) - (t + 1) * y * expit(-z),
         ],
         "it is right for y = 1 only; …": [lambda z, y, t: -t * y * (1 - expit(z))],
-        "it is right for y = 0 and y = 1 only; …": [
+        "it is wrong for soft y; …": [
             lambda z, y, t: expit(z) if y < 0.5 else -t * expit(-z),
         ],
         "…": [

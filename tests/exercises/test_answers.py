@@ -399,7 +399,7 @@ def test_numbers_that_differ_are_shown_to_differ():
 def test_an_input_near_1_is_shown_as_it_is():
     exercise = Exercise(lambda a: a + 0.0, {"a": probability()})
     verdict = judge(lambda a: a - (a > 0.99) * 0.5, exercise)
-    assert verdict.startswith("Not yet: it is right for a away from 0 and 1 and a near 0 only; ")
+    assert verdict.startswith("Not yet: it is wrong for a near 1; at a = 0.99")
     assert "a = 1 " not in verdict
 
 
