@@ -39,7 +39,6 @@ EXERCISES = {
             "the sign is that of a − y: + for y = 0, − for y = 1": lambda A, y: (
                 (2 * y - 1) * half_squared_error_law(A)
             ),
-            "that is a = 1 − A in place of A": lambda A, y: (1 - 2 * y) * A * (1 - A) ** 2,
             "that is the loss, signed": lambda A, y: (1 - 2 * y) * A**2 / 2,
             "that is only the sign: the factors A²(1 − A) are missing": lambda A, y: 1 - 2 * y,
             "that is the derivative of A²(1 − A) by A": lambda A, y: (

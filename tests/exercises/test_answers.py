@@ -14,7 +14,6 @@ from helpers.exercises import Exercise, Verdict, check_for
 from helpers.exercises.check import judge as judge_afresh
 from helpers.exercises.inputs import (
     CASES,
-    SIZES,
     Input,
     class_target,
     count,
@@ -210,8 +209,8 @@ def test_classes_add_up():
 
 def test_every_size_and_combination_of_kinds_comes_up():
     cases = draw({"z": logit("nK"), "y": class_target("nK")}, seed=2)
-    assert {case.sizes["n"] for case in cases} == set(SIZES["n"])
-    assert {case.sizes["K"] for case in cases} == set(SIZES["K"])
+    assert {case.sizes["n"] for case in cases} >= {1, 2, 3, 4, 5}
+    assert {case.sizes["K"] for case in cases} >= {2, 3, 4, 5}
     kinds = {(case.kinds["z"], case.kinds["y"]) for case in draw(Z_Y, seed=2)}
     assert len(kinds) == 6 * 3
     assert len(draw(Z_Y, seed=2)) == CASES
@@ -265,7 +264,7 @@ def test_a_symbol_of_a_derivation_is_told():
 def test_other_names_of_the_notebook_are_everyones(source: str, names: dict):
     assert judge(in_notebook(source, **names), ERROR) == "Right."
     wrong = in_notebook(source.replace("- y", "- y + z").replace("* y", "+ z"), **names)
-    assert ("takes one" in judge(wrong, ERROR)) == ("one" in names)
+    assert ("it takes" in judge(wrong, ERROR)) == ("one" in names)
 
 
 def test_a_named_mistake_goes_before_the_notebook():
@@ -394,6 +393,11 @@ def test_numbers_that_differ_are_shown_to_differ():
     gives, wanted = re.search(r"it gives (\S+), not (\S+)\.$", verdict).groups()
     assert float(gives) == pytest.approx(float(wanted), abs=2e-7)
     assert gives != wanted
+
+
+def test_a_kind_in_which_an_answer_is_mostly_right_is_not_blamed():
+    verdict = judge(lambda z, y: error(z, y) + (1 < z < 1.5), ERROR)
+    assert verdict.startswith("Not yet: at z = 1.")
 
 
 def test_an_input_near_1_is_shown_as_it_is():
