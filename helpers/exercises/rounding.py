@@ -16,7 +16,7 @@ from helpers.exercises.inputs import Case
 
 EPS = {kind: float(np.finfo(kind).eps) for kind in (np.float32, np.float64)}
 RELATIVE = 1e-6
-ROUNDINGS = 64
+ROUNDINGS = 8
 LOST = 8  # eps over a difference: from here on the difference rounds to 0 in every form
 
 

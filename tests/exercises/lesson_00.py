@@ -199,10 +199,8 @@ ANSWERS = {
             lambda z, y, h: (surprise(z + h, y) - surprise(z - h, y)) / (2 * h),
             lambda z, y, h: (surprise(z + h, y) - surprise(z - h, y)) / 2 / h,
             lambda z, y, h: 0.5 / h * (-surprise(z - h, y) + surprise(z + h, y)),
-            lambda z, y, h: np.diff([surprise(z - h, y), surprise(z + h, y)])[0] / (h + h),
-        ],
-        "Right, though …": [
             lambda z, y, h: (branching(z + h, y) - branching(z - h, y)) / (2 * h),
+            lambda z, y, h: np.diff([surprise(z - h, y), surprise(z + h, y)])[0] / (h + h),
         ],
         "it steps forward only": [lambda z, y, h: (surprise(z + h, y) - surprise(z, y)) / h],
         "it steps backward only": [lambda z, y, h: (surprise(z, y) - surprise(z - h, y)) / h],
