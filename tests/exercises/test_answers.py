@@ -552,7 +552,7 @@ def test_a_verdict_shows_without_quotes():
         ({"divides_by": lambda z: z}, "divides_by must be a function of z, y"),
         ({"free_of": "a"}, "free_of must be one of z, y"),
     ],
-    ids=str,
+    ids=itertools.count(),
 )
 def test_an_exercise_that_is_declared_wrong_is_refused(options: dict, message: str):
     with pytest.raises(ValueError, match=re.escape(message)):
