@@ -6,15 +6,18 @@ from itertools import cycle
 import pytest
 from run import NOTEBOOKS, run
 
-from helpers.derivation import DerivationError, Eq, sigma_prime, symbols
+from helpers.derivation import DerivationError, Eq, Formula, Ge, Gt, Le, Lt, sigma_prime, symbols
 
+TURNED = {Le: Gt, Lt: Ge, Ge: Lt, Gt: Le}
 FAULTS = -1, 2, symbols("x"), sigma_prime(symbols("z"))
 
 
 def spoilt(line, fault):
+    if type(line) in TURNED:
+        return TURNED[type(line)](Formula(line.value, line.latex, line.text, line.level))
     if isinstance(line, Eq):
         return Eq(line.left, line.right * fault if line.right.value else fault)
-    return fault * line
+    return fault * line if line.value else Formula.of(fault)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
