@@ -13,7 +13,7 @@ from helpers.derivation.balls import BlurredError, NoValueError, UnrealError, ba
 from helpers.derivation.comparison import QUICK, Sample, samples
 from helpers.derivation.names import Sigma, SigmaPrime, definition
 from helpers.derivation.points import Point
-from helpers.derivation.sums import under_sum
+from helpers.derivation.sums import parted, under_sum
 from helpers.derivation.unfolding import Values, known_sums, prepare
 
 ENOUGH = 8  # points that show what is wrong with a line
@@ -71,7 +71,7 @@ class Refused:
             factor, words = inside._factor()
             if words:
                 return factor, f"Under the sum, that is <before> {words}."
-        return "", self._exchange()
+        return "", self._forgotten_sum() or self._exchange()
 
     @cached_property
     def _target(self) -> sympy.Expr:
@@ -136,14 +136,37 @@ class Refused:
                 found[f"{name}*(1 - {name})"] = slope, ""
         return {t: (prepare(expr, self.line_values), gloss) for t, (expr, gloss) in found.items()}
 
+    def _forgotten_sum(self) -> str:
+        """Say that a chain rule lacks its sum: it holds ∂L/∂a_k ∂a_k/∂z for one k alone."""
+        slopes = [slope for slope in self.line.atoms(sympy.Derivative) if len(slope.variables) == 1]
+        for outer, inner in permutations(slopes, 2):
+            (entry,) = outer.variables
+            if inner.expr != entry or not isinstance(entry, sympy.Indexed):
+                continue
+            formula = definition(outer.expr) or outer.expr
+            for whole in sorted(formula.atoms(sympy.Sum), key=str):
+                _, (index, first, last) = parted(whole)
+                index = sympy.Symbol(index.name, integer=True)
+                each = entry.base[index]
+                terms = {
+                    outer: sympy.Derivative(outer.expr, each),
+                    inner: sympy.Derivative(each, *inner.variables),
+                }
+                if self._follows(sympy.Sum(self.line.xreplace(terms), (index, first, last))):
+                    return (
+                        f"It follows as a sum over {index}: every {each} depends on "
+                        f"{inner.variables[0]}, and the chain rule adds up all of these ways."
+                    )
+        return ""
+
+    def _follows(self, line: sympy.Expr) -> bool:
+        try:
+            return not any(found.differs for found in self._samples(line))
+        except ValueError:  # a derivative that cannot be taken
+            return False
+
     def _exchange(self) -> str:
         """Say which name stands where another belongs, if that is all that is wrong."""
-
-        def follows(changed: sympy.Expr) -> bool:
-            try:
-                return not any(found.differs for found in self._samples(changed))
-            except ValueError:  # a derivative that cannot be taken
-                return False
 
         names = [name for name in _names([self.before, self.line]) if not name.is_Function]
         pairs = (
@@ -152,9 +175,11 @@ class Refused:
             if self.line.has(wrong) and wrong.is_integer == right.is_integer
         )
         for wrong, right in islice(pairs, EXCHANGES):
-            if self.line.has(right) and follows(self.line.xreplace({wrong: right, right: wrong})):
+            if self.line.has(right) and self._follows(
+                self.line.xreplace({wrong: right, right: wrong})
+            ):
                 return f"It follows if {wrong} and {right} change places."
-            if follows(self.line.xreplace({wrong: right})):
+            if self._follows(self.line.xreplace({wrong: right})):
                 return f"It follows with {right} in place of {wrong}."
         return ""
 

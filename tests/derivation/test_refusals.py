@@ -11,12 +11,14 @@ from textbook import (
     ENTROPY,
     LAYER,
     MEAN_ENTROPY,
+    SOFTMAX_ENTROPY,
     SQUARED,
     TEXTBOOK,
     A,
     a,
     a1,
     ai,
+    ak,
     any_loss,
     ar,
     b,
@@ -147,6 +149,15 @@ def test_the_factor_is_recognised(first, line, factor, hint):
 def test_what_is_wrong_is_said_where_it_is_no_factor(first, line, hint):
     error = refusal(first, ("fault", line))
     assert str(error).splitlines()[2:] == ([hint] if hint else [])
+
+
+def test_the_forgotten_sum_of_the_chain_rule_is_named():
+    one_way = diff(SOFTMAX_ENTROPY, ak) * diff(ak, logits[k])
+    error = refusal(diff(SOFTMAX_ENTROPY, logits[k]), ("chain rule", one_way))
+    assert str(error).splitlines()[2:] == [
+        "It follows as a sum over r: every a[r] depends on z[k], and the chain rule adds up all of "
+        "these ways."
+    ]
 
 
 def test_the_whole_message():
