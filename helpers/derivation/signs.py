@@ -22,7 +22,7 @@ def signs(expr: sympy.Expr, *, looked_into: bool = True) -> frozenset[int]:
     if not expr.has(sympy.Sum):
         expr = expr.xreplace(entries)
     found = _in_range(expr)
-    if len(found) > 1 and looked_into and _is_smooth(expr):
+    if len(found) > 1 and looked_into and is_smooth(expr):
         for symbol in sorted(expr.atoms(sympy.Symbol), key=str):
             found &= _by_curvature(expr, symbol) & _by_slope(expr, symbol)
     return found or ANY  # none at all, where SymPy contradicts itself
@@ -120,7 +120,7 @@ def _times(*parts: frozenset[int]) -> frozenset[int]:
     return frozenset(sympy.prod(sign) for sign in map(list, product(*parts)))
 
 
-def _is_smooth(expr: sympy.Expr) -> bool:
+def is_smooth(expr: sympy.Expr) -> bool:
     """Return whether an expression surely has no pole and no kink in the ranges of its symbols."""
     plain = sympy.Add, sympy.Mul, sympy.Pow, sympy.exp, sympy.log, sympy.Symbol, sympy.Number
     for part in sympy.preorder_traversal(expr):

@@ -100,6 +100,13 @@ def test_values_are_put_in_under_a_sum():
     Derivation(Sum(delta(r, 2) * yr, (r, 1, n)), ("y_1", targets[2], {n: 2, targets[1]: 0}))
 
 
+def test_no_sum_has_fewer_than_no_terms():
+    total = Sum(xs[i], (i, 1, n))
+    Derivation(total, ("none", 0, {n: 0}))
+    with pytest.raises(ValueError, match="a sum from 1 to -1 has fewer than no terms"):
+        Derivation(total, ("less", 0, {n: -1}))
+
+
 def test_values_are_put_in_for_names_under_a_sum():
     halves = {n: 2, m: 1, b: 0, ws[1]: 1, sigmoids[1]: Rational(1, 2)}
     Derivation(mean(ai), ("a_1", (Rational(1, 2) + sigma(xs[2, 1])) / 2, halves))

@@ -70,6 +70,7 @@ def test_sums_are_tried_with_many_lengths_and_indices_beyond_them():
     assert {point[n.value] for point in found} >= {*range(9), 40}
     beyond = [point[k0.value] - point[n.value] for point in found]
     assert any(gap > 0 for gap in beyond)
+    assert len(set(beyond[:60])) > 8
     assert 0 in beyond
     assert min(point[k0.value] for point in found) < 0
 
@@ -114,6 +115,11 @@ def test_a_line_that_is_false_at_one_point_alone_is_refused(monkeypatch):
 )
 def test_a_line_that_is_true_at_some_points_only_is_refused(line, false):
     refusal(line, ("at some points", false))
+
+
+def test_values_meet():
+    found = list(points((u.value, v.value)))
+    assert sum(point[u.value] == point[v.value] for point in found) >= 5
 
 
 def test_points_are_rational_and_seeded():

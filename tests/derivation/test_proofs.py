@@ -53,6 +53,11 @@ def test_where_no_exact_proof_is_found_points_decide():
     assert str(error).endswith("line 2 is not real.")
 
 
+def test_as_many_digits_are_compared_as_are_said():
+    lines = Formula.of(sympy.Max(u, v)), (u + v + abs(u - v)) / 2
+    refusal(lines[0], ("almost", lines[1] + Rational(1, 10**590)))
+
+
 def test_one_false_point_refuses():
     error = refusal((u**2) ** Rational(1, 2), ("|u|", abs(u)), ("true for u > 0", u))
     assert error.line == 3

@@ -30,6 +30,11 @@ FALSE = {
         row("σ far to the left", lambda: (sigma(z - 500), 0), z=500),
         row("σ′ far out", lambda: (sigma_prime(z + 300), 0), z=-300),
         row("tanh is flat out there", lambda: (tanh(u + 150), 1), u=-150),
+        row(
+            "σ far beyond all digits",
+            lambda: (sigma(z**2 + 10**6), 1),
+            unseen="less than 600 digits can show",
+        ),
         row("softplus far out", lambda: (log(1 + exp(u + 300)), u + 300), u=-300),
         row("e to a huge minus", lambda: (exp(-1000 - z**2), 0), z=0),
         row("a steep step", lambda: (sigma(10**5 * (u - 2000)), 0), u=2000),
@@ -148,6 +153,7 @@ FALSE = {
 
 TRUE = {
     "grids and boxes": [
+        row("e in two parts", lambda: (exp(1 / (1 + t)) * exp(t / (1 + t)), exp(1))),
         row("a period", lambda: (sin(u + 2 * pi), sin(u))),
         row("whole numbers", lambda: (u + sin(pi * n), u)),
         row("sin² + cos²", lambda: (sin(u) ** 2 + cos(u) ** 2, 1)),

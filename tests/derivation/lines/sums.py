@@ -14,6 +14,9 @@ FALSE = {
         row("moved without its term", lambda: (over(X[i]), Sum(X[i], (i, 0, n - 1))), n=3),
         row("moved the wrong way", lambda: (over(X[i + 1]), Sum(X[i], (i, 0, n - 1))), n=3),
         row("moved at one end", lambda: (over(X[i + 1]), Sum(X[i], (i, 2, n))), n=3),
+        row("no last term of none", lambda: (over(X[i]), X[n] + Sum(X[i], (i, 1, n - 1))), n=0),
+        row("no first term of none", lambda: (over(X[i]), X[1] + Sum(X[i], (i, 2, n))), n=0),
+        row("ones from 2 on, of none", lambda: (Sum(u, (i, 2, n)), (n - 1) * u), n=0, u=1),
         row("the last term twice", lambda: (over(X[i], i, N), over(X[i], i, N) + X[N]), N=3),
         row(
             "the first split off and kept", lambda: (over(X[i], i, N), X[1] + over(X[i], i, N)), N=3
