@@ -33,6 +33,11 @@ FALSE = {
         row("a power of a power", lambda: ((u**2) ** v, u ** (2 * v)), u=-2, v=half),
         row("a power of a product", lambda: ((u * v) ** half, u**half * v**half), u=-1, v=-1),
         row("ln u that cancels", lambda: ((u + 1) * log(u) - u * log(u) - log(u) + v, v), u=-1),
+        row(
+            "a logarithm that cancels, and is far away",
+            lambda: ((u + 1) * log(u + 900) - u * log(u + 900) - log(u + 900) + v, v),
+            u=-950,
+        ),
         row("ln of a power, any base", lambda: (log(u**v), v * log(u)), u=-1, v=2),
         row("arcsin of sin", lambda: (asin(sin(u)), u), u=3),
         row("arccos of cos", lambda: (acos(cos(u)), u), u=-1),

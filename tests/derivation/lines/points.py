@@ -153,7 +153,7 @@ FALSE = {
 
 TRUE = {
     "grids and boxes": [
-        row("e in two parts", lambda: (exp(1 / (1 + t)) * exp(t / (1 + t)), exp(1))),
+        row("e in two parts", lambda: (exp(1 / (1 + t)), exp(1 - t / (1 + t)))),
         row("a period", lambda: (sin(u + 2 * pi), sin(u))),
         row("whole numbers", lambda: (u + sin(pi * n), u)),
         row("sin² + cos²", lambda: (sin(u) ** 2 + cos(u) ** 2, 1)),
