@@ -10,7 +10,7 @@ from sympy.core.function import AppliedUndef
 from sympy.matrices import MatrixBase
 
 from helpers.derivation.balls import UnknownError
-from helpers.derivation.comparison import Sample
+from helpers.derivation.comparison import Roots, Sample
 from helpers.derivation.equations import check_equation
 from helpers.derivation.formulas import Formula, FormulaError
 from helpers.derivation.names import Named, name_of
@@ -89,13 +89,20 @@ class Step:
         known = known_sums(self.before_values)
         try:
             if not isinstance(self.line, Bound):
-                return prove(left, right, known)
+                return prove(left, right, known, self._roots(before, line))
             low, high = (left, right) if self.line.is_upper else (right, left)
             return prove_order(low, high, self.line.is_strict, known)
         except WrongError as wrong:
             self._refuse_at(wrong.sample, before, line, says)
         except (DoubtError, UnknownError) as doubt:
             self.refuse(f"{CANNOT_TELL} {doubt}")
+
+    def _roots(self, before: sympy.Expr, line: sympy.Expr) -> Roots:
+        """Return the roots and logarithms that were written on the two sides, prepared."""
+        if (before, line) != (self.before.value, self.line.value):
+            return (), ()
+        old = [prepare(root, self.before_values) for root in sorted(self.before.roots, key=str)]
+        return old, [prepare(root, self.line_values) for root in sorted(self.line.roots, key=str)]
 
     def _refuse_at(
         self, found: Sample, before: sympy.Expr, line: sympy.Expr, says: Sequence[str]

@@ -1,6 +1,6 @@
 """Two expressions at points: the same, different, or not to be told."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,6 +18,7 @@ DIGITS = 600
 CLOSE = 1e-12  # a gap that a reader would not see
 STARTS, STEPS = 3, 400  # points from which a smaller gap is looked for, and for how long
 QUICK, EXACTING = (240,), (240, 2400)  # bits, the last of which has to tell
+Roots = tuple[Sequence[sympy.Expr], Sequence[sympy.Expr]]  # of the left and of the right
 TELLING = {240: arb(10) ** -50, 2400: arb(10) ** -DIGITS}
 
 
@@ -60,15 +61,24 @@ class Sample:
 
 
 def samples(
-    left: sympy.Expr, right: sympy.Expr, known: Known = (), precisions: tuple[int, ...] = QUICK
+    left: sympy.Expr,
+    right: sympy.Expr,
+    known: Known = (),
+    precisions: tuple[int, ...] = QUICK,
+    roots: Roots = ((), ()),
 ) -> Iterator[Sample]:
     """Yield the points that tell whether two prepared expressions differ.
+
+    The roots of an expression have to be real for it to be.
 
     A point tells nothing where neither is real, where one divides by zero, or where the values are
     too close to each other for the last precision.
     """
-    one, other = value_of(left), value_of(right)
-    for point in points((left, right), known):
+    one, other = (
+        _with_roots(value_of(side), [value_of(root) for root in of_side])
+        for side, of_side in zip((left, right), roots, strict=True)
+    )
+    for point in points((left, right, *roots[0], *roots[1]), known):
         for bits in precisions:
             try:
                 values = [_real(value, point, bits) for value in (one, other)]
@@ -83,6 +93,15 @@ def samples(
             if found.differs or (is_last and _is_telling(found, bits)):
                 yield found
                 break
+
+
+def _with_roots(value: Value, roots: list[Value]) -> Value:
+    def with_roots(point: Point) -> arb:
+        for root in roots:
+            root(point)
+        return value(point)
+
+    return with_roots if roots else value
 
 
 def _real(value: Value, point: Point, bits: int) -> arb | None:

@@ -8,7 +8,9 @@ Python. Every SymPy function takes a `Formula` for the expression it carries.
 from __future__ import annotations
 
 import operator
+from collections.abc import Callable
 from fractions import Fraction
+from functools import wraps
 from typing import Any
 
 import sympy
@@ -25,6 +27,19 @@ OPERATORS = {"true_divide": "truediv", "power": "pow"} | {
 
 class FormulaError(ValueError):
     """What cannot be read or worked out; the message says why, in the words of the reader."""
+
+
+def _keeping_roots(operation: Callable[..., Formula]) -> Callable[..., Formula]:
+    """Let the result of an operation remember the roots and logarithms of what it is made of."""
+
+    @wraps(operation)
+    def keeping(self: Formula, *others: Any) -> Formula:
+        result = operation(self, *others)
+        parts = (part.roots for part in (self, *others) if isinstance(part, Formula))
+        result.roots = result.roots.union(*parts)
+        return result
+
+    return keeping
 
 
 class Formula:
@@ -59,6 +74,8 @@ class Formula:
         self, value: sympy.Basic, latex: str, text: str, level: Level = Level.NAME
     ) -> None:
         self.value, self.latex, self.text, self.level = value, latex, text, level
+        # SymPy makes x of exp(log(x)); a line needs it to be real all the same.
+        self.roots: frozenset[sympy.Expr] = frozenset()
 
     @classmethod
     def of(cls, value: Any) -> Formula:
@@ -127,6 +144,7 @@ class Formula:
     def __hash__(self) -> int:
         return hash(self.value)
 
+    @_keeping_roots
     def __add__(self, other: Any) -> Formula:
         other = Formula.of(other)
         latex, text = within(other, Level.NAME if other.text.startswith("-") else Level.SUM)
@@ -137,6 +155,7 @@ class Formula:
         # Python's own sum() starts from 0, which nobody wrote.
         return self if isinstance(other, int) and other == 0 else Formula.of(other) + self
 
+    @_keeping_roots
     def __sub__(self, other: Any) -> Formula:
         other = Formula.of(other)
         latex, text = within(other, Level.OPEN)
@@ -146,6 +165,7 @@ class Formula:
     def __rsub__(self, other: Any) -> Formula:
         return Formula.of(other) - self
 
+    @_keeping_roots
     def __mul__(self, other: Any) -> Formula:
         other = Formula.of(other)
         latex_l, text_l = within(self, Level.MINUS, Level.OPEN)
@@ -165,6 +185,7 @@ class Formula:
     def __rmul__(self, other: Any) -> Formula:
         return Formula.of(other) * self
 
+    @_keeping_roots
     def __truediv__(self, other: Any) -> Formula:
         other = Formula.of(other)
         sign = "-" if self.level == Level.MINUS else ""
@@ -177,15 +198,20 @@ class Formula:
     def __rtruediv__(self, other: Any) -> Formula:
         return Formula.of(other) / self
 
+    @_keeping_roots
     def __pow__(self, other: Any) -> Formula:
         other = Formula.of(other)
         (latex, text_b), (_, text_e) = within(self, Level.NAME), within(other, Level.NAME)
         latex, text = f"{latex}^{{{other.latex}}}", f"{text_b}**{text_e}"
-        return Formula(self.value**other.value, latex, text, Level.POWER)
+        power = Formula(self.value**other.value, latex, text, Level.POWER)
+        if not other.value.is_integer:
+            power.roots = frozenset({power.value})
+        return power
 
     def __rpow__(self, other: Any) -> Formula:
         return Formula.of(other) ** self
 
+    @_keeping_roots
     def __neg__(self) -> Formula:
         latex, text = within(self, Level.OPEN)
         level = Level.SUM if self.level == Level.OPEN else Level.MINUS
@@ -206,6 +232,7 @@ class Formula:
     def __ge__(self, other: Any) -> sympy.Basic:
         return self.value >= sympy.sympify(other)
 
+    @_keeping_roots
     def __abs__(self) -> Formula:
         value = sympy.Abs(self.value)
         return Formula(value, f"\\left|{self.latex}\\right|", f"abs({self.text})")

@@ -298,6 +298,8 @@ class Sum(Formula):
             f"Sum({formula}, ({index}, {first}, {last}))",
             Level.OPEN,
         )
+        limits = index.value, first.value, last.value
+        self.roots = frozenset(sympy.Sum(root, limits) for root in formula.roots)
 
 
 def _apply(function: Any, name: str, latex: str, argument: Any) -> Formula:
@@ -305,7 +307,9 @@ def _apply(function: Any, name: str, latex: str, argument: Any) -> Formula:
     is_tall = "\\frac" in argument.latex or "\\sum" in argument.latex
     left, right = ("\\left(", "\\right)") if is_tall else "()"
     text = f"{name}({argument.text})"
-    return Formula(function(argument.value), f"{latex}{left}{argument.latex}{right}", text)
+    made = Formula(function(argument.value), f"{latex}{left}{argument.latex}{right}", text)
+    made.roots = argument.roots | ({made.value} if function is sympy.log else set())
+    return made
 
 
 def sigma(z: Any) -> Formula:
@@ -337,7 +341,9 @@ def log(u: Any) -> Formula:
 def exp(u: Any) -> Formula:
     """Return e to the power of u, a formula as for `sigma`, printed as a power of e."""
     u = Formula.of(u)
-    return Formula(sympy.exp(u.value), f"e^{{{u.latex}}}", f"exp({u.text})", Level.POWER)
+    power = Formula(sympy.exp(u.value), f"e^{{{u.latex}}}", f"exp({u.text})", Level.POWER)
+    power.roots = u.roots
+    return power
 
 
 def delta(j: Any, k: Any) -> Formula:

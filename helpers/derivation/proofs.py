@@ -5,7 +5,16 @@ from itertools import chain, islice
 
 import sympy
 
-from helpers.derivation.comparison import CLOSE, DIGITS, EXACTING, QUICK, Sample, descents, samples
+from helpers.derivation.comparison import (
+    CLOSE,
+    DIGITS,
+    EXACTING,
+    QUICK,
+    Roots,
+    Sample,
+    descents,
+    samples,
+)
 from helpers.derivation.exact import is_zero
 from helpers.derivation.points import POINTS
 from helpers.derivation.signs import ANY, NEGATIVE, ZERO, signs
@@ -30,18 +39,18 @@ class DoubtError(ArithmeticError):
     """A line can neither be shown to follow nor not to; the message says why."""
 
 
-def prove(left: sympy.Expr, right: sympy.Expr, known: Known = ()) -> str:
+def prove(left: sympy.Expr, right: sympy.Expr, known: Known = (), roots: Roots = ((), ())) -> str:
     """Return how two prepared expressions were proved equal; raise WrongError or DoubtError.
 
     They have to be real at the same points. Single ones, at which a line divides by zero, do not
     count.
     """
     # A line that is wrong shows at once, and need not be multiplied out.
-    tried = _all_right(samples(left, right, known, QUICK), 3)
+    tried = _all_right(samples(left, right, known, QUICK, roots), 3)
     is_same = is_zero(left - right, known)
-    if is_same and (tried or known) and has_same_domain(left, right):
+    if is_same and (tried or known) and has_same_domain(left, right, roots):
         return EXACT
-    tried = _all_right(samples(left, right, known, EXACTING))
+    tried = _all_right(samples(left, right, known, EXACTING, roots))
     if is_same is False:
         raise DoubtError("The lines differ, by less than the points tried show.")
     if tried and (is_same or _is_simply_zero(left - right)):
@@ -115,12 +124,14 @@ def _signs_of_terms(gap: sympy.Expr) -> frozenset[int]:
     return found
 
 
-def has_same_domain(left: sympy.Expr, right: sympy.Expr) -> bool:
+def has_same_domain(left: sympy.Expr, right: sympy.Expr, roots: Roots = ((), ())) -> bool:
     """Return whether two expressions are seen to be real at the same points."""
-    return _limits(left) == _limits(right)
+    sides = (sympy.Tuple(side, *more) for side, more in zip((left, right), roots, strict=True))
+    one, other = map(_limits, sides)
+    return one == other
 
 
-def _limits(expr: sympy.Expr) -> set[sympy.Basic]:
+def _limits(expr: sympy.Basic) -> set[sympy.Basic]:
     """Return the parts whose value decides whether an expression is real."""
     found: set[sympy.Basic] = set()
     for part in expr.atoms(sympy.Function, sympy.Pow, sympy.Piecewise):

@@ -53,6 +53,7 @@ class Bound(Formula):
         if formula.value.is_Matrix:
             raise FormulaError("matrices are equal or not, and not above or below each other")
         super().__init__(formula.value, formula.latex, formula.text, formula.level)
+        self.roots = formula.roots
 
     @property
     def is_upper(self) -> bool:

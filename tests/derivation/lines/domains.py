@@ -4,8 +4,9 @@ import sympy
 from sympy import Max, Min, Piecewise, Rational, acos, asin, atan, cos, floor, sign, sin, sqrt, tan
 
 from helpers.derivation import Formula, diff, exp, log, sigma
-from lines.names import A, B, r, row, s, t, u, v, x, y, z
+from lines.names import A, B, X, i, over, r, row, s, t, u, v, x, y, z
 
+GONE = "SymPy has taken away what is not real"
 half, third, tiny = Rational(1, 2), Rational(1, 3), Rational(1, 10**9)
 
 FALSE = {
@@ -38,6 +39,12 @@ FALSE = {
             lambda: ((u + 1) * log(u + 900) - u * log(u + 900) - log(u + 900) + v, v),
             u=-950,
         ),
+        row("a logarithm undone", lambda: (u, exp(log(u))), unseen=GONE),
+        row("a logarithm undone, the other way", lambda: (exp(2 * log(u)), u**2), unseen=GONE),
+        row("a root undone", lambda: (u, (u**half) ** 2), unseen=GONE),
+        row("logarithms that cancel", lambda: (log(u) - log(u) + v, v), unseen=GONE),
+        row("nothing times a logarithm", lambda: (0 * log(u) + v, v), unseen=GONE),
+        row("under a sum", lambda: (over(exp(log(X[i]))), over(X[i])), unseen=GONE),
         row("ln of a power, any base", lambda: (log(u**v), v * log(u)), u=-1, v=2),
         row("arcsin of sin", lambda: (asin(sin(u)), u), u=3),
         row("arccos of cos", lambda: (acos(cos(u)), u), u=-1),
@@ -134,6 +141,9 @@ FALSE = {
 
 TRUE = {
     "domains": [
+        row("a logarithm undone, above 0", lambda: (exp(log(t)), t)),
+        row("a root undone, above 0", lambda: ((t**half) ** 2, t)),
+        row("a logarithm kept", lambda: (log(u) + v - v, log(u))),
         row("ln of a product", lambda: (log(s * t), log(s) + log(t))),
         row("ln of a quotient", lambda: (log(s / t), log(s) - log(t))),
         row("ln of a power", lambda: (log(t**u), u * log(t))),
