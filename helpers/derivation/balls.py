@@ -82,8 +82,13 @@ def _entry(base: sympy.IndexedBase, *places: int) -> sympy.Indexed:
     return base[places]
 
 
+def fraction(number: sympy.Rational) -> fmpq:
+    """Return a rational number of SymPy as one of Flint."""
+    return fmpq(int(number.p), int(number.q))
+
+
 def _rational(expr: sympy.Rational) -> Value:
-    number = fmpq(int(expr.p), int(expr.q))
+    number = fraction(expr)
     return lambda point: arb(number)
 
 
@@ -114,9 +119,11 @@ def _sum(expr: sympy.Sum) -> Value:
             if high - low > LONGEST:
                 raise UnknownError(f"{expr} has more than {LONGEST} terms")
             total = arb(0)
-            for point[index] in range(low, high + 1):
-                total += term(point)
-            point.pop(index, None)
+            try:
+                for point[index] in range(low, high + 1):
+                    total += term(point)
+            finally:
+                point.pop(index, None)
             point.sums[key] = total
         return point.sums[key]
 

@@ -87,20 +87,22 @@ class Step:
         """Return how two expressions were proved to be in the relation of the line, or raise."""
         left, right = prepare(before, self.before_values), prepare(line, self.line_values)
         known = known_sums(self.before_values)
+        is_whole = (before, line) == (self.before.value, self.line.value)
+        roots = self.roots if is_whole else ((), ())
         try:
             if not isinstance(self.line, Bound):
-                return prove(left, right, known, self._roots(before, line))
-            low, high = (left, right) if self.line.is_upper else (right, left)
-            return prove_order(low, high, self.line.is_strict, known)
+                return prove(left, right, known, roots)
+            if self.line.is_upper:
+                return prove_order(left, right, self.line.is_strict, known, roots)
+            return prove_order(right, left, self.line.is_strict, known, roots[::-1])
         except WrongError as wrong:
             self._refuse_at(wrong.sample, before, line, says)
         except (DoubtError, UnknownError) as doubt:
             self.refuse(f"{CANNOT_TELL} {doubt}")
 
-    def _roots(self, before: sympy.Expr, line: sympy.Expr) -> Roots:
-        """Return the roots and logarithms that were written on the two sides, prepared."""
-        if (before, line) != (self.before.value, self.line.value):
-            return (), ()
+    @property
+    def roots(self) -> Roots:
+        """The roots and logarithms that were written in the two lines, prepared."""
         old = [prepare(root, self.before_values) for root in sorted(self.before.roots, key=str)]
         return old, [prepare(root, self.line_values) for root in sorted(self.line.roots, key=str)]
 

@@ -134,7 +134,7 @@ def _descent(
     """Go along one symbol after the other, with longer steps where it went down, else shorter."""
     steps = {atom: 0.1 + abs(float(best.point[atom])) / 4 for atom in atoms}
     for atom, sign in islice(cycle(product(atoms, (1, -1))), STEPS):
-        value = best.point[atom] + _rational(sign * steps[atom])
+        value = best.point[atom] + _near(sign * steps[atom])
         found = None
         if within(atom, value):
             point = best.point.moved(atom, value)
@@ -152,6 +152,6 @@ def _gap(found: Sample) -> float:
     return float((found.right - found.left).mid())
 
 
-def _rational(number: float) -> fmpq:
+def _near(number: float) -> fmpq:
     numerator, denominator = Fraction(number).limit_denominator(10**24).as_integer_ratio()
     return fmpq(numerator, denominator)

@@ -12,7 +12,7 @@ from helpers.derivation.checks import SECONDS, Step
 from helpers.derivation.formulas import Formula, FormulaError
 from helpers.derivation.hypotheses import Hypotheses
 from helpers.derivation.lines import Line, read
-from helpers.derivation.relations import Eq, where
+from helpers.derivation.relations import Branch, Eq
 from helpers.derivation.time_limit import TooLongError, at_most
 
 VARIABLE = sympy.Symbol | sympy.Indexed | AppliedUndef | sympy.Sum  # may have a value
@@ -135,15 +135,15 @@ def _in_short(number: int) -> Iterator[None]:
 
 def _step(
     step: Any, number: int
-) -> tuple[str, Formula, tuple[tuple[Formula, Formula], ...], tuple[where, ...]]:
+) -> tuple[str, Formula, tuple[tuple[Formula, Formula], ...], tuple[Branch, ...]]:
     """Return reason, line, values and branches of a step; raise ValueError if it is not one."""
     if not isinstance(step, tuple) or len(step) not in (2, 3, 4) or not isinstance(step[0], str):
         raise FormulaError(
             f"Line {number} must be (reason, line) or (reason, line, {{symbol: value}}), "
             f"with the reason as text; got {step!r}."
         )
-    branches = tuple(part for part in step[2:] if isinstance(part, where))
-    mappings = [part for part in step[2:] if not isinstance(part, where)]
+    branches = tuple(part for part in step[2:] if isinstance(part, Branch))
+    mappings = [part for part in step[2:] if not isinstance(part, Branch)]
     put_in = mappings[0] if mappings else {}
     if not isinstance(put_in, Mapping) or len(mappings) > 1:
         raise FormulaError(

@@ -35,6 +35,7 @@ def check_equation(step: Step) -> str:
     old, new = prepare(old, step.before_values), prepare(new, step.line_values)
     marks = _marks(step, old + new)
     old, new = old.xreplace(marks), new.xreplace(marks)
+    _check_real(step, old, new)
     is_old, is_new = is_zero(old), is_zero(new)
     if is_old and is_new:
         return EXACT
@@ -81,10 +82,7 @@ def _differentiated(
             f"{CANNOT_TELL} An integral is known up to a constant: add one, a symbol of its own "
             "as in + c."
         )
-    whole = prepare(old, step.before_values), prepare(new, step.line_values)
-    for found in samples(*whole):
-        if None in found.values:
-            step.refuse(f"{place(found.point, whole)}one of the two lines is not real.")
+    _check_real(step, prepare(old, step.before_values), prepare(new, step.line_values))
     own = sympy.Dummy(real=True)
     gap = unfold(new, (name_of(variable),)).xreplace({variable: own})
     gap = prepare(gap, step.line_values)
@@ -92,6 +90,15 @@ def _differentiated(
     if not all(symbol.is_integer for symbol in shared):
         step.refuse(f"What depends on {variable} was taken for a constant.")
     return gap.diff(own).xreplace({own: variable})
+
+
+def _check_real(step: Step, old: sympy.Expr, new: sympy.Expr) -> None:
+    """Refuse an equation that is not real, in all its parts, just where the old one is."""
+    if has_same_domain(old, new, step.roots):
+        return
+    for found in samples(old, new, roots=step.roots):
+        if None in found.values:
+            step.refuse(f"{place(found.point, (old, new))}one of the two lines is not real.")
 
 
 def _marks(step: Step, gaps: sympy.Expr) -> dict[sympy.Expr, sympy.Symbol]:
@@ -177,9 +184,10 @@ def _check_quotient(step: Step, old: sympy.Expr, new: sympy.Expr) -> None:
     if gained:
         step.refuse(f"It may also hold where {gained} = 0, and {before} need not.")
     if lost:
+        branch = f", as in where({lost} > 0)" if lost.isidentifier() else ""
         step.refuse(
-            f"{before.capitalize()} may also hold where {lost} = 0. Say which branch you take, as "
-            f"in where({lost} > 0), or declare the range of what it holds."
+            f"{before.capitalize()} may also hold where {lost} = 0. Say which branch you take"
+            f"{branch}, or declare the range of what it holds."
         )
 
 

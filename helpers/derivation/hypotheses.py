@@ -7,7 +7,7 @@ import sympy
 from helpers.derivation.exact import is_zero
 from helpers.derivation.formulas import Formula, FormulaError
 from helpers.derivation.names import Label, Named, definition, name_of, range_of
-from helpers.derivation.relations import Bound, where
+from helpers.derivation.relations import Bound, Branch
 from helpers.derivation.signs import signs
 from helpers.derivation.sums import is_sum
 from helpers.derivation.unfolding import is_narrowed, prepare
@@ -59,7 +59,7 @@ class Hypotheses:
         self,
         number: int,
         new: Mapping[sympy.Expr, sympy.Expr],
-        branches: Iterable[where] = (),
+        branches: Iterable[Branch] = (),
     ) -> tuple[dict[sympy.Expr, sympy.Expr], dict[sympy.Expr, sympy.Expr]]:
         """Put in the values of a line; return those for the line before and for itself.
 

@@ -10,7 +10,7 @@ from sympy.core.relational import Relational
 
 from helpers.derivation.formulas import Formula, FormulaError
 from helpers.derivation.names import Named
-from helpers.derivation.relations import Bound, Eq, where
+from helpers.derivation.relations import Bound, Branch, Eq
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,12 @@ class Line:
     reason : str
         Why it follows; empty for the first line.
     proof : str
-        How that was proved: "exact", or "25 points, 40 digits"; empty for the first line.
+        How that was proved: "exact", or "60 points, 600 digits"; empty for the first line.
     formula : Formula
         The line as it was written.
     put_in : tuple of pairs of Formula
         The values put in, if any: symbol and value.
-    branches : tuple of where
+    branches : tuple of Branch
         The branches taken, if any.
     """
 
@@ -38,7 +38,7 @@ class Line:
     proof: str
     formula: Formula
     put_in: tuple[tuple[Formula, Formula], ...] = ()
-    branches: tuple[where, ...] = ()
+    branches: tuple[Branch, ...] = ()
 
     @property
     def latex(self) -> str:

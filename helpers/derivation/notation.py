@@ -112,13 +112,14 @@ def range_between(
     between: Any, integer: bool = False, **_: bool
 ) -> tuple[sympy.Expr, sympy.Expr, dict[str, bool]]:
     """Return the ends of a range, and what they say of the sign; raise if it holds nothing."""
-    kind = "numbers or lengths" if integer else "numbers"
+    kind = "whole numbers or lengths" if integer else "rational numbers, or infinite"
     try:
         low, high = (Formula.of(end).value for end in between)
     except (TypeError, ValueError):
         low = high = sympy.nan
     is_number = low.is_number and high.is_number
-    if sympy.nan in (low, high) or (high <= low if is_number else not integer):
+    is_known = all(end.is_Rational or end.is_infinite or not end.is_number for end in (low, high))
+    if sympy.nan in (low, high) or not is_known or (high <= low if is_number else not integer):
         raise FormulaError(f"between must be two {kind}, the lower one first; got {between!r}")
     known = {}
     if low.is_number and low >= 0:
@@ -158,24 +159,26 @@ def define(name: str, formula: Any, *indices: Any) -> Any:
     if not isinstance(name, str) or len(name.split()) != 1:
         raise FormulaError(f'define takes one name as text, such as "z"; got {name!r}')
     try:
-        formula = Formula.of(formula).value
+        formula = Formula.of(formula)
         indices = tuple(Formula.of(index).value for index in indices)
     except FormulaError as error:
         raise FormulaError(f'define("{name}", …): {error}') from None
     for index in indices:
         if not (index.is_Symbol and index.is_integer) or indices.count(index) > 1:
             raise FormulaError(f"{name}: {index} is no index; take one integer symbol for each")
-    named = Named(name, _closed(formula), indices)
+    named = Named(name, _closed(formula.value), indices)
     if indices:
-        return Family(sympy.IndexedBase(named))
-    return Formula.of(named)
+        return Family(sympy.IndexedBase(named), formula.roots)
+    made = Formula.of(named)
+    made.roots = formula.roots
+    return made
 
 
 class Family:
     """An indexed name: ``x[i, j]`` is a formula. See `indexed` and `define`."""
 
-    def __init__(self, base: sympy.IndexedBase) -> None:
-        self.base = base
+    def __init__(self, base: sympy.IndexedBase, roots: frozenset[sympy.Expr] = frozenset()) -> None:
+        self.base, self.roots = base, roots
 
     __iter__ = None  # it has no end
 
@@ -196,7 +199,10 @@ class Family:
         indices = tuple(map(Formula.of, indices))
         value = self.base[tuple(index.value for index in indices)]
         text = f"{self.base}[{', '.join(index.text for index in indices)}]"
-        return Formula(value, Latex().doprint(value), text)
+        entry = Formula(value, Latex().doprint(value), text)
+        places = dict(zip(wanted, value.indices, strict=True))
+        entry.roots = frozenset(root.xreplace(places) for root in self.roots)
+        return entry
 
     def __repr__(self) -> str:
         return str(self.base)

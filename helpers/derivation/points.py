@@ -9,7 +9,7 @@ from copy import copy
 import sympy
 from flint import fmpq
 
-from helpers.derivation.balls import whole_of
+from helpers.derivation.balls import fraction, whole_of
 from helpers.derivation.names import range_of
 from helpers.derivation.sums import depth_of, indices_of, parted
 from helpers.derivation.unfolding import Known
@@ -55,7 +55,7 @@ class Space:
         self.indices = sorted(free - ends, key=str)
         self.depth = max(map(depth_of, expressions), default=0)
         named = [n for n in whole.atoms(sympy.Rational) if max(abs(n.p), n.q) < HUGE]
-        sizes = {fmpq(0), fmpq(1), *map(_rational, named)}
+        sizes = {fmpq(0), fmpq(1), *map(fraction, named)}
         self.numbers = sorted({sign * size for size in sizes for sign in (-1, 1)})
         self.places = [int(number) for number in self.numbers if number.q == 1]
         self.places += [int(n) for n in indices_of(whole) if n.is_Integer]
@@ -183,7 +183,9 @@ class Point(dict):
             if not whole:
                 return total == 0
             for entry in entries:
-                self[entry] *= _rational(total) / whole
+                self[entry] *= fraction(total) / whole
+                if not within(entry, self[entry]):
+                    return False
         return True
 
 
@@ -196,8 +198,8 @@ def points(expressions: Sequence[sympy.Expr], known: Known = ()) -> Iterator[Poi
 def within(atom: sympy.Expr, value: fmpq) -> bool:
     """Return whether a value lies in the range of a real symbol."""
     low, high = range_of(atom)
-    is_above = not low.is_finite or value > _rational(low)
-    return is_above and (not high.is_finite or value < _rational(high))
+    is_above = not low.is_finite or value > fraction(low)
+    return is_above and (not high.is_finite or value < fraction(high))
 
 
 def _holds(symbol: sympy.Symbol, point: Point) -> bool:
@@ -215,10 +217,10 @@ def _moved_into_range(atom: sympy.Expr, value: fmpq) -> fmpq:
     low, high = range_of(atom)
     if low.is_finite and high.is_finite:
         share = _share(value)
-        return _rational(low) * (1 - share) + _rational(high) * share
+        return fraction(low) * (1 - share) + fraction(high) * share
     if high.is_finite:
-        return _rational(high) - abs(value)
-    return _rational(low) + abs(value) if low.is_finite else value
+        return fraction(high) - abs(value)
+    return fraction(low) + abs(value) if low.is_finite else value
 
 
 def _share(value: fmpq) -> fmpq:
@@ -226,10 +228,6 @@ def _share(value: fmpq) -> fmpq:
     size = abs(value)
     share = size if size < 1 else 1 / (1 + size)
     return share if value > 0 or size >= 1 else 1 - share
-
-
-def _rational(number: sympy.Rational) -> fmpq:
-    return fmpq(int(number.p), int(number.q))
 
 
 # ---- kinds of values -----------------------------------------------------------------------

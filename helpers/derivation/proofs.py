@@ -22,7 +22,7 @@ from helpers.derivation.sums import under_one_sum
 from helpers.derivation.unfolding import Known
 
 EXACT, NUMERIC = "exact", f"{POINTS} points, {DIGITS} digits"
-ENOUGH = 15  # points that have to tell
+ENOUGH = POINTS * 2 // 3  # points that have to tell: at the others a line has no real value
 SMALL = 60  # operations up to which SymPy's simplify is quick
 EVERYWHERE_REAL = sympy.exp, sympy.sin, sympy.cos, sympy.tanh, sympy.atan, sympy.Abs, sympy.sign
 
@@ -59,16 +59,22 @@ def prove(left: sympy.Expr, right: sympy.Expr, known: Known = (), roots: Roots =
     return NUMERIC
 
 
-def prove_order(low: sympy.Expr, high: sympy.Expr, is_strict: bool, known: Known = ()) -> str:
+def prove_order(
+    low: sympy.Expr,
+    high: sympy.Expr,
+    is_strict: bool,
+    known: Known = (),
+    roots: Roots = ((), ()),
+) -> str:
     """Return how low ≤ high, or low < high, was proved; raise as `prove`."""
     gap = high - low
     tried = []
-    for found in samples(low, high, known, EXACTING):
+    for found in samples(low, high, known, EXACTING, roots):
         if found.is_turned or (is_strict and found.is_equal):
             raise WrongError(found)
         tried.append(found)
     wrong = NEGATIVE | ZERO if is_strict else NEGATIVE
-    if tried and has_same_domain(low, high) and not _signs(gap, known) & wrong:
+    if tried and has_same_domain(low, high, roots) and not _signs(gap, known) & wrong:
         return EXACT
     _check_enough(tried)
     meets = DoubtError("The lines come so close to each other that they may meet.")

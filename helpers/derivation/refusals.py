@@ -167,7 +167,6 @@ class Refused:
 
     def _exchange(self) -> str:
         """Say which name stands where another belongs, if that is all that is wrong."""
-
         names = [name for name in _names([self.before, self.line]) if not name.is_Function]
         pairs = (
             (wrong, right)
@@ -224,6 +223,8 @@ def two_numbers(left: arb | None, right: arb | None) -> tuple[str, str]:
         pair = _text(left, digits), _text(right, digits)
         if pair[0] != pair[1]:
             return pair
+    if (right - left).is_zero():
+        return pair
     return pair[0], f"{_text(abs(right - left), 3)} {'more' if right > left else 'less'}"
 
 

@@ -1,5 +1,7 @@
 """How lines, and the sides of a line, are joined: equations, ≤, <, ≥ and >, and branches."""
 
+from __future__ import annotations
+
 from typing import Any
 
 import sympy
@@ -40,6 +42,7 @@ class Eq(Formula):
             f"Eq({self.left}, {self.right})",
             Level.SUM,
         )
+        self.roots = self.left.roots | self.right.roots
 
 
 class Bound(Formula):
@@ -103,8 +106,8 @@ class Gt(Bound):
     relation, relation_latex = ">", ">"
 
 
-class where:  # noqa: N801
-    """The branch that a step takes: ``("divide by A", Eq(A, 1), where(A > 0))``.
+def where(*conditions: Any) -> Branch:
+    """Name the branch that a step takes: ``("divide by A", Eq(A, 1), where(A > 0))``.
 
     It holds from that line on.
 
@@ -114,11 +117,20 @@ class where:  # noqa: N801
         Each says on which side of a number a symbol lies, ``A > 0``, or that it is not zero,
         ``sympy.Ne(A, 0)``. Ends that belong to the range, ``A >= 0``, are for whole numbers.
 
+    Returns
+    -------
+    Branch
+
     Raises
     ------
     ValueError
         If a condition is anything else.
     """
+    return Branch(*conditions)
+
+
+class Branch:
+    """What a step takes for granted of its symbols; see `where`."""
 
     def __init__(self, *conditions: Any) -> None:
         for condition in conditions:

@@ -81,7 +81,7 @@ def _of_power(expr: sympy.Pow) -> frozenset[int]:
     if not expr.exp.is_Integer:
         return ANY
     base = _signs(expr.base)
-    return frozenset(sign ** abs(int(expr.exp)) for sign in base if sign or expr.exp > 0)
+    return frozenset(sign ** abs(int(expr.exp)) for sign in base if sign or expr.exp > 0) or ANY
 
 
 def _of_sum(expr: sympy.Add) -> frozenset[int]:

@@ -47,7 +47,7 @@ from textbook import (
     zi,
 )
 
-from helpers.derivation import Eq, Sum, diff, log, sigma, sigma_prime
+from helpers.derivation import Eq, Gt, Sum, diff, log, sigma, sigma_prime
 
 FAULTS = {
     "-1": -1,
@@ -203,6 +203,8 @@ def test_values_that_look_alike_are_shown_apart():
     assert str(error).endswith("line 1 is 0.75, line 2 is 0.75001.")
     error = refusal(u, ("almost", u * (1 + Rational(1, 10**50))))
     assert str(error).endswith("line 1 is 0.75, line 2 is 7.5e-51 more.")
+    error = refusal(u**2, ("strictly", Gt(0)))
+    assert str(error).endswith("At u = 0: line 1 is 0, line 2 is 0.")
 
 
 @pytest.mark.parametrize("line", [2 * n, Eq(v, 2 * n)], ids=str)

@@ -3,7 +3,7 @@
 import sympy
 from sympy import Max, Min, Piecewise, Rational, acos, asin, atan, cos, floor, sign, sin, sqrt, tan
 
-from helpers.derivation import Formula, diff, exp, log, sigma
+from helpers.derivation import Formula, define, diff, exp, log, sigma
 from lines.names import A, B, X, i, over, r, row, s, t, u, v, x, y, z
 
 GONE = "SymPy has taken away what is not real"
@@ -44,6 +44,12 @@ FALSE = {
         row("a root undone", lambda: (u, (u**half) ** 2), unseen=GONE),
         row("logarithms that cancel", lambda: (log(u) - log(u) + v, v), unseen=GONE),
         row("nothing times a logarithm", lambda: (0 * log(u) + v, v), unseen=GONE),
+        row("a logarithm undone by name", lambda: (u, define("q", exp(log(u)))), unseen=GONE),
+        row(
+            "a logarithm undone in a family",
+            lambda: (over(X[i]), over(define("q", exp(log(X[i])), i)[i])),
+            unseen=GONE,
+        ),
         row("under a sum", lambda: (over(exp(log(X[i]))), over(X[i])), unseen=GONE),
         row("ln of a power, any base", lambda: (log(u**v), v * log(u)), u=-1, v=2),
         row("arcsin of sin", lambda: (asin(sin(u)), u), u=3),

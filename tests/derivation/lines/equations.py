@@ -66,6 +66,18 @@ FALSE = {
         row("both in size", lambda: (Eq(u, v), Eq(abs(u), abs(v))), u=1, v=-1),
         row("both through relu", lambda: (Eq(u, v), Eq(Max(u, 0), Max(v, 0))), u=-1, v=-2),
         row("both through a sine", lambda: (Eq(u, v), Eq(sin(pi * u), sin(pi * v))), u=0, v=1),
+        row(
+            "a logarithm undone on one side",
+            lambda: (Eq(u, v), Eq(exp(log(u)), v)),
+            unseen="SymPy has taken away what is not real",
+        ),
+        row(
+            "logarithms cancelled on both sides",
+            lambda: (Eq(log(u) + v, log(u) + x), Eq(v, x)),
+            u=-1,
+            v=2,
+            x=2,
+        ),
         row("logarithms joined", lambda: (Eq(log(u) + log(v), 0), Eq(u * v, 1)), u=-1, v=-1),
         row(
             "a root where the quotient is none",

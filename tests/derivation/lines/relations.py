@@ -6,6 +6,7 @@ from sympy import Max, Min, Rational, cos, sin, sqrt
 from helpers.derivation import Ge, Gt, Le, Lt, exp, log, sigma, sigma_prime
 from lines.names import A, B, K, N, P, Q, X, Y, i, j, k, mean, n, over, row, s, soft, t, u, v, x, y
 
+GONE = "SymPy has taken away what is not real"
 STRUCTURE = "each line is true, but not the chain"
 half, peak = Rational(1, 2), Rational(4, 27)
 
@@ -16,6 +17,8 @@ FALSE = {
         row("ln t against t − 1.01", lambda: (log(t), Le(t - 1.01)), t=1),
         row("two classes reach 2", lambda: (K / (K - 1), Lt(2)), K=2),
         row("1/t² + 2t beyond 0", lambda: (1 / u**2 + 2 * u, Ge(3)), u=-1),
+        row("up to what is not real", lambda: (u, Le(exp(log(u)))), unseen=GONE),
+        row("from what is not real", lambda: (exp(log(u)), Lt(u + 1)), unseen=GONE),
         row("e^u the wrong way", lambda: (exp(u), Le(1 + u)), u=1),
         row("e^u, strictly", lambda: (exp(u), Gt(1 + u)), u=0),
         row("e^u up to 1.79", lambda: (exp(u), Le(1 + u + u**2)), u=2),

@@ -184,6 +184,7 @@ TYPED = {
         ),
         typed("a range turned round", lambda: symbols("q", between=(1, 0)), "between|range"),
         typed("a range of one end", lambda: symbols("q", between=1), "between|range"),
+        typed("a range up to π", lambda: symbols("q", between=(0, sympy.pi)), "rational"),
         typed("a range of texts", lambda: symbols("q", between=("a", "b")), "between|range"),
         typed(
             "x, and x again but positive",
