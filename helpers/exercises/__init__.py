@@ -6,6 +6,7 @@ mistakes. `check` puts an answer to inputs drawn afresh; the other modules say h
 """
 
 from helpers.exercises.check import Verdict, check_for
+from helpers.exercises.derived import Derived
 from helpers.exercises.exercise import Exercise
 
-__all__ = ["Exercise", "Verdict", "check_for"]
+__all__ = ["Derived", "Exercise", "Verdict", "check_for"]

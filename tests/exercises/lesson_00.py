@@ -1,6 +1,8 @@
 """Answers to the exercises of lesson 00, each under the verdict it must get."""
 
+import by_differences as by
 import numpy as np
+from scipy.integrate import quad
 from scipy.special import expit, log_expit, xlogy
 
 
@@ -261,3 +263,12 @@ ANSWERS = {
         ],
     },
 }
+
+
+DEFINED = {
+    "squared_error": by.squared_error,
+    "cost": lambda z, y: np.mean(by.squared_error(z, y)),
+    "cross_entropy": lambda z, y: by.from_prediction(expit(z), y, expit(-z)),
+    "measured_gradient": lambda z, y, h: quad(lambda s: expit(s) - y, z - h, z + h)[0] / (2 * h),
+}
+"""Each right answer once more, sharing nothing with the course."""

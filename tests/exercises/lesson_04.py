@@ -1,6 +1,8 @@
 """Answers to the exercises of lesson 04, each under the verdict it must get."""
 
+import by_differences as by
 import numpy as np
+from scipy.integrate import quad
 from scipy.special import gammaln, kl_div, rel_entr, xlogy
 from scipy.stats import entropy
 
@@ -193,3 +195,12 @@ ANSWERS = {
         ],
     },
 }
+
+
+DEFINED = {
+    "binary_cost": lambda a, y: np.mean(by.from_prediction(a, y)),
+    "divergence_in_bits": lambda p, q: entropy(p, q, base=2),
+    # From a = 1, where a loss with no term free of a is 1.
+    "count_loss": lambda a, y: 1 + quad(lambda z: np.exp(z) - y, 0, np.log(a))[0],
+}
+"""Each right answer once more, sharing nothing with the course."""

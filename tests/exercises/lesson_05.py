@@ -1,7 +1,8 @@
 """Answers to the exercises of lesson 05, each under the verdict it must get."""
 
+import by_differences as by
 import numpy as np
-from scipy.special import softmax
+from scipy.special import log_softmax, softmax
 
 
 def matrix(a):
@@ -242,3 +243,13 @@ ANSWERS = {
         ],
     },
 }
+
+
+DEFINED = {
+    "jacobian": lambda z: by.slopes(softmax, z),
+    "squared_error_gradient": lambda z, y: by.slopes(lambda z: sum((softmax(z) - y) ** 2) / 2, z),
+    "by_bias": lambda z, y, T: by.slopes(
+        lambda b: -np.sum(y * log_softmax((z + b) / T, axis=-1)) / len(z), np.zeros(z.shape[1])
+    ),
+}
+"""Each right answer once more, sharing nothing with the course."""

@@ -9,7 +9,7 @@ import numpy as np
 from lesson import Complaints, Lesson, output_text
 from nbformat import NotebookNode
 
-from helpers.exercises import Exercise
+from helpers.exercises import Derived, Exercise
 from helpers.exercises.check import judge
 
 MIN_EXERCISES = 3
@@ -64,6 +64,8 @@ def solutions(lesson: Lesson) -> Complaints:
 def wrong_answers(lesson: Lesson) -> Complaints:
     """The right answer times a factor is recognised; the tables of answers hold all else."""
     for name, exercise in exercises_of(lesson).items():
+        if isinstance(exercise, Derived):
+            continue  # a derivation cannot end in the right answer times a factor
         own = [f"Not yet: {clause}." for clause in exercise.mistakes]
         for words, wrong in times_a_factor(exercise.right):
             verdict = judge(wrong, exercise, seed=6)
