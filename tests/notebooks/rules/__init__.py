@@ -2,8 +2,10 @@
 
 from rules.exercises import exercise_cells, exercise_module, solutions, wrong_answers
 from rules.form import (
+    budget,
     cell_ids,
     closing,
+    folded,
     imports,
     name_and_title,
     order,
@@ -13,7 +15,7 @@ from rules.form import (
     sizes,
 )
 from rules.outputs import executed, figures, forbidden
-from rules.prose import dollars, errata, formulas, numbers, twins
+from rules.prose import dollars, errata, formulas, twins
 
 RULES = [
     name_and_title,
@@ -23,13 +25,14 @@ RULES = [
     imports,
     sections,
     sizes,
+    budget,
+    folded,
     closing,
     readme_row,
     figures,
     executed,
     forbidden,
     dollars,
-    numbers,
     twins,
     formulas,
     errata,

@@ -33,18 +33,9 @@ from itertools import zip_longest
 from lesson import Complaints, Lesson, bare_code, output_text, prose
 from nbformat import NotebookNode
 
-from rules.form import WHAT_TO_SEE
+from rules.form import REPAIRS
 
-ERRATUM = "**Erratum"
-# Lessons whose prose has no twins yet. One that has them leaves the list: a test says when.
-NOT_YET = {
-    "01_watch_a_neuron_refuse_to_learn",
-    "02_measure_the_gradient_by_the_error",
-    "03_derive_cross_entropys_gradient",
-    "04_find_where_cross_entropy_comes_from",
-    "05_extend_it_to_softmax",
-}
-
+REPAIRED = "**Repaired"
 # ---- what a text claims --------------------------------------------------------------------
 
 DISPLAYED = re.compile(r"\$\$(.*?)\$\$", re.S)
@@ -154,10 +145,8 @@ def dollars(lesson: Lesson) -> Complaints:
 
 
 def twins(lesson: Lesson) -> Complaints:
-    """The folded self-test computes each number of the prose, cell by cell and in its order."""
+    """The self-test computes each number of the prose, cell by cell and in its order."""
     test = lesson["self-test"]
-    if not test.metadata.get("jupyter", {}).get("source_hidden"):
-        yield 'self-test: is not folded ("jupyter": {"source_hidden": true} in its metadata)'
     computed, given = computed_twins(test), given_twins(test)
     cells = {cell.id: cell for cell in lesson.markdown if cell.id != "further-reading"}
     for cell_id in computed.keys() - cells.keys():
@@ -217,49 +206,16 @@ def formulas(lesson: Lesson) -> Complaints:
                     yield f"{cell.id}: ${side}$ stands nowhere else; quote it in an assertion"
 
 
-# The two rules that a lesson of NOT_YET does not keep.
-TWIN_RULES = [twins, formulas]
-
-
-DECIMAL = r"(?<![\w.])\d+\.\d+(?!\.?\d)"
-FRACTION = r"(?<![\w./])\d+/\d+(?![\w/])"
-WHOLE = r"(?<![\w./])[1-9]\d+(?!\w|/|\.\d)"
-
-
-def numbers(lesson: Lesson) -> Complaints:
-    """Each number in prose is asserted in the self-test, printed, or set in code.
-
-    All that a lesson of NOT_YET keeps, and implied by the twins; it goes when the list is empty.
-    Whole numbers are read in "What to see" cells only, where numbers set in code do not count.
-    """
-    asserted = found(bare_code(lesson["self-test"]))
-    printed = found("\n".join(output_text(cell) for cell in lesson.code))
-    chosen = found("\n".join(bare_code(cell) for cell in lesson.code))
-    for cell in lesson.markdown:
-        if cell.id == "further-reading":
-            continue
-        seen = WHAT_TO_SEE in cell.source
-        for number in sorted(found(prose(cell), whole=seen)):
-            whole = number.isdigit()
-            if number not in asserted | printed | (chosen if whole or not seen else set()):
-                yield f"{cell.id}: {number} is neither asserted in the self-test nor printed"
-
-
-def found(text: str, whole: bool = True) -> set[str]:
-    """The numbers in `text` as they are written."""
-    text = re.sub(r"(\d) / (\d)", r"\1/\2", text)
-    return set(re.findall("|".join([DECIMAL, FRACTION, *[WHOLE] * whole]), text))
-
-
 def errata(lesson: Lesson) -> Complaints:
-    """A mistake of an article is put right in a visible note."""
-    tags = {tag for cell in lesson.cells for tag in cell.metadata.get("tags", [])}
-    noted = {
-        tag
-        for cell in lesson.markdown
-        if ERRATUM in cell.source
-        for tag in cell.metadata.get("tags", [])
-    }
-    for tag in sorted(tags - noted):
-        if re.fullmatch(r"E\d\.\d", tag):
-            yield f"{tag}: no Markdown cell with this tag holds {ERRATUM}**"
+    """The articles' slips are repaired in one lesson, each in the open; the others carry none."""
+    slips = {tag for cell in lesson.cells for tag in cell.metadata.get("tags", []) if tag[0] == "E"}
+    if lesson.name != REPAIRS:
+        yield from (f"{slip}: belongs into {REPAIRS}" for slip in sorted(slips))
+        for cell in lesson.markdown:
+            if re.search(r"\berrat(?:um|a)\b|\barticles? [1-4]\b", prose(cell), re.I):
+                yield f"{cell.id}: speaks of an article's slip, or of an article"
+        return
+    for slip in sorted(slips):
+        cells = [c for c in lesson.markdown if slip in c.metadata.get("tags", [])]
+        if not any(REPAIRED in cell.source for cell in cells):
+            yield f"{slip}: no Markdown cell with this tag holds {REPAIRED}**"
