@@ -55,7 +55,8 @@ def headings(page: Path) -> list[str]:
 def anchors(page: Path) -> set[str]:
     """What can follow the # of a link to the page: on GitHub, or in JupyterLab for a notebook."""
     if page.suffix == ".ipynb":
-        return {heading.replace(" ", "-") for heading in headings(page)}
+        cells = {f"cell-id={cell.id}" for cell in nbformat.read(page, as_version=4).cells}
+        return {heading.replace(" ", "-") for heading in headings(page)} | cells
     return {re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in headings(page)}
 
 

@@ -2,7 +2,8 @@
 
 What is saved depends on nothing but the cells and the pinned packages: no timings, no widget
 state, no random ids, no Python patch version. So a second run changes no byte, here or elsewhere.
-Then the README's picture is renewed, and from the tags of the cells the table in ARTICLES.md.
+Then the README's picture is renewed, and from the tags of the cells the table of the articles'
+results in the lesson that repairs them.
 """
 
 import importlib
@@ -25,7 +26,7 @@ from helpers.figures.explorers import gradients
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = ROOT / "notebooks"
 README = ROOT / "README.md"
-ARTICLES = ROOT / "ARTICLES.md"
+REPAIRS = NOTEBOOKS / "11_repair_the_sources.ipynb"
 ROWS = ROOT / "tests" / "notebooks" / "article_rows.toml"
 PICTURE = ROOT / "README.png"
 TABLE_MARKS = ("<!-- article rows -->", "<!-- end of article rows -->")
@@ -108,18 +109,18 @@ def write(path: Path) -> bool:
 
 
 def rows_table(rows: dict[str, dict], notebooks: list[Path]) -> str:
-    """Which cells deliver which row of the articles, as a Markdown table."""
+    """Which cells deliver which result (R, X) of the articles, as a Markdown table."""
     cells: dict[str, list[str]] = {row: [] for row in rows}
     for path in notebooks:
         for cell in nbformat.read(path, as_version=4).cells:
             for tag in cell.metadata.get("tags", []):
-                link = f"[{path.name[:2]}](notebooks/{path.name}) `{cell.id}`"
+                link = f"[{path.name[:2]}]({path.name}#cell-id={cell.id})"
                 cells.setdefault(tag, []).append(link)
-    lines = ["| article | row | what it says | where |", "|---|---|---|---|"]
+    lines = ["| article | result | where |", "|---|---|---|"]
     for row, entry in rows.items():
-        if cells[row]:
+        if cells[row] and not row.startswith("E"):
             article = "beyond" if row.startswith("X") else row[1]
-            lines.append(f"| {article} | {row} | {entry['says']} | {', '.join(cells[row])} |")
+            lines.append(f"| {article} | {entry['says']} | {', '.join(cells[row])} |")
     return "\n".join(lines)
 
 
@@ -129,8 +130,17 @@ def with_table(page: str, table: str) -> str:
     head, _, rest = page.partition(start)
     _, found, tail = rest.partition(end)
     if not found:
-        raise NotebookError(f"{ARTICLES.name}: put {start} and {end} where the table of rows goes")
+        raise NotebookError(f"{REPAIRS.name}: put {start} and {end} where the table of rows goes")
     return f"{head}{start}\n\n{table}\n\n{end}{tail}"
+
+
+def write_rows(notebooks: list[Path]) -> None:
+    """Put the table of rows into its cell."""
+    rows = tomllib.loads(ROWS.read_text(encoding="utf-8"))["rows"]
+    notebook = nbformat.read(REPAIRS, as_version=4)
+    (cell,) = (cell for cell in notebook.cells if cell.id == "rows")
+    cell.source = with_table(cell.source, rows_table(rows, notebooks))
+    REPAIRS.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
 
 
 def main(names: list[str]) -> None:
@@ -141,9 +151,7 @@ def main(names: list[str]) -> None:
     try:
         for path in [Path(name) for name in names] or everything:
             print(path.name, "changed" if write(path) else "unchanged", flush=True)
-        rows = tomllib.loads(ROWS.read_text(encoding="utf-8"))["rows"]
-        page = ARTICLES.read_text(encoding="utf-8")
-        ARTICLES.write_text(with_table(page, rows_table(rows, everything)), encoding="utf-8")
+        write_rows(everything)
         PICTURE.write_bytes(gradients().figure.still())
     except NotebookError as error:
         sys.exit(str(error))

@@ -72,14 +72,19 @@ def prose(cell: NotebookNode | None) -> str:
     """A Markdown cell without code, links' addresses and tags."""
     if cell is None or cell.cell_type != "markdown":
         return ""
-    text = re.sub(r"```.*?```|`[^`]*`", " ", cell.source, flags=re.S)
+    text = re.sub(r"```.*?```|`[^`]*`", " ", by_hand(cell), flags=re.S)
     text = re.sub(r"\]\([^)]*\)|https?://\S+|</?[a-z][^>]*>", " ", text)
     return re.sub(r"\bnotebooks? \d\d", " ", text)
 
 
+def by_hand(cell: NotebookNode) -> str:
+    """The source of a Markdown cell without the table that the writer puts between its marks."""
+    return re.sub(r"<!-- (.*) -->.*?<!-- end of \1 -->", " ", cell.source, flags=re.S)
+
+
 def words(cell: NotebookNode) -> list[str]:
     """The words of a Markdown cell; a formula in a line is one, a displayed one is none."""
-    text = re.sub(r"\$\$.*?\$\$|</?[a-z][^>]*>|```.*?```", " ", cell.source, flags=re.S)
+    text = re.sub(r"\$\$.*?\$\$|</?[a-z][^>]*>|```.*?```", " ", by_hand(cell), flags=re.S)
     text = re.sub(r"\$[^$]*\$", "formula", text)
     return [word for word in text.split() if re.search(r"\w", word)]
 

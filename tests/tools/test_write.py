@@ -180,7 +180,7 @@ def test_the_command_stops_in_one_line_and_saves_nothing(
 ):
     path = save(tmp_path / "10_fail.ipynb", "1", "1 / 0")
     before = path.read_bytes()
-    monkeypatch.setattr(write, "ARTICLES", tmp_path / "not read.md")
+    monkeypatch.setattr(write, "REPAIRS", tmp_path / "not read.ipynb")
     with pytest.raises(SystemExit) as stopped:
         write.main([str(path)])
     assert stopped.value.code == "10_fail.ipynb, cell two: ZeroDivisionError: division by zero"
@@ -189,16 +189,16 @@ def test_the_command_stops_in_one_line_and_saves_nothing(
 
 def test_the_table_of_rows(tmp_path: Path):
     cells = [
-        new_markdown_cell("a", id="peak", metadata={"tags": ["R1.5", "X1"]}),
+        new_markdown_cell("a", id="peak", metadata={"tags": ["R1.5", "E1.1", "X1"]}),
         new_code_cell("b", id="fig-peak", metadata={"tags": ["R1.5"]}),
     ]
     path = tmp_path / "02_measure_it.ipynb"
     nbformat.write(new_notebook(cells=cells), path)
-    rows = {row: {"says": f"what {row} says"} for row in ("R1.5", "R1.6", "X1")}
-    link = "[02](notebooks/02_measure_it.ipynb)"
+    rows = {row: {"says": f"what {row} says"} for row in ("R1.5", "R1.6", "E1.1", "X1")}
+    link = "[02](02_measure_it.ipynb#cell-id="
     assert write.rows_table(rows, [path]).splitlines()[2:] == [
-        f"| 1 | R1.5 | what R1.5 says | {link} `peak`, {link} `fig-peak` |",
-        f"| beyond | X1 | what X1 says | {link} `peak` |",
+        f"| 1 | what R1.5 says | {link}peak), {link}fig-peak) |",
+        f"| beyond | what X1 says | {link}peak) |",
     ]
 
 
