@@ -1,6 +1,10 @@
-"""Which losses a figure draws: those the course compares, unless it is asked for others by name."""
+"""Which losses a figure draws, and what it calls them.
 
-from collections.abc import Iterable
+Drawn are those the course compares, unless others are asked for; each is called by its name,
+unless it is asked to be called otherwise.
+"""
+
+from collections.abc import Iterable, Mapping
 
 from helpers.neuron import LOSSES
 from helpers.neuron.losses import Loss
@@ -19,6 +23,18 @@ def chosen(losses: Iterable[str], form: str = "value") -> dict[str, Loss]:
     return {name: LOSSES[name] for name in names}
 
 
-def each(losses: Iterable[str], field: str = "") -> str:
-    """Return a piece of a readout: every loss by its name, with the field ``name + field``."""
-    return ", ".join(f"{name} {{{name}{field}}}" for name in losses)
+def called(names: Mapping[str, str] | None) -> dict[str, str]:
+    """Return what each loss is called: its name, unless `names` says otherwise."""
+    names = {} if names is None else names
+    if not isinstance(names, Mapping) or not all(
+        name in LOSSES and isinstance(word, str) and word.strip() for name, word in names.items()
+    ):
+        raise ValueError(
+            f"names must be a mapping from names in {list(LOSSES)} to words; got {names!r}"
+        )
+    return {name: name for name in LOSSES} | dict(names)
+
+
+def each(losses: Iterable[str], field: str = "", words: Mapping[str, str] | None = None) -> str:
+    """Return a piece of a readout: every loss by its word, with the field ``name + field``."""
+    return ", ".join(f"{(words or {}).get(name, name)} {{{name}{field}}}" for name in losses)

@@ -7,6 +7,8 @@ y : float
 losses : iterable of str, optional
     Names in `LOSSES`, by default of the two that the course compares. Of a loss too large for the
     axes what lies within them is drawn.
+names : mapping of str to str, optional
+    What a loss is called, by its name in `LOSSES`; the others are called by their names.
 histories : mapping of str to History
     Training runs on one sample, by the name of their loss.
 ax : matplotlib.axes.Axes, optional
@@ -20,7 +22,8 @@ matplotlib.axes.Axes
 Raises
 ------
 ValueError
-    If y or p is not between 0 and 1, or `losses` is no list of names in `LOSSES`.
+    If y or p is not between 0 and 1, `losses` is no list of names in `LOSSES`, or `names` renames
+    anything else.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -40,7 +43,7 @@ from helpers.figures.axes import (
     over_errors,
     over_logits,
 )
-from helpers.figures.compared import COMPARED, chosen
+from helpers.figures.compared import COMPARED, called, chosen
 from helpers.neuron.losses import Loss
 from helpers.neuron.training import History
 
@@ -63,33 +66,53 @@ def plot_losses(y: float, *, losses: Iterable[str] = COMPARED, ax: Axes | None =
     return legend_above(ax)
 
 
-def plot_gradients(y: float, *, losses: Iterable[str] = COMPARED, ax: Axes | None = None) -> Axes:
+def plot_gradients(
+    y: float,
+    *,
+    losses: Iterable[str] = COMPARED,
+    names: Mapping[str, str] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
     """Draw the gradients ∂L/∂z over the logit z."""
+    words = called(names)
     ax = over_logits(ax, "gradient ∂L/∂z", (-1.05, 1.05))
     ax.set_yticks([-1, -0.5, 0, 0.5, 1])
     for name, loss in chosen(losses).items():
-        ax.plot(LOGITS, loss.gradient(LOGITS, y), label=name, **style.curve(name))
+        ax.plot(LOGITS, loss.gradient(LOGITS, y), label=words[name], **style.curve(name))
     return legend_above(ax)
 
 
-def plot_laws(*, losses: Iterable[str] = COMPARED, ax: Axes | None = None) -> Axes:
+def plot_laws(
+    *,
+    losses: Iterable[str] = COMPARED,
+    names: Mapping[str, str] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
     """Draw the size of each gradient over the error A, for hard targets, if it has such a law."""
+    words = called(names)
     ax = over_errors(ax, "size of gradient |∂L/∂z|")
     for name, loss in chosen(losses, "law").items():
-        ax.plot(ERRORS, loss.law(ERRORS), label=name, **style.curve(name))
+        ax.plot(ERRORS, loss.law(ERRORS), label=words[name], **style.curve(name))
     return legend_above(ax)
 
 
-def plot_sizes(y: float, *, losses: Iterable[str] = COMPARED, ax: Axes | None = None) -> Axes:
+def plot_sizes(
+    y: float,
+    *,
+    losses: Iterable[str] = COMPARED,
+    names: Mapping[str, str] | None = None,
+    ax: Axes | None = None,
+) -> Axes:
     """Draw the size of each gradient over the error A, for any target.
 
     The curve is that over the logit z, told by its error instead. A soft target can be missed on
     either side, so its curve has two branches.
     """
+    words = called(names)
     ax = over_errors(ax, "size of gradient |∂L/∂z|")
     for name, loss in chosen(losses).items():
         sizes = np.abs(loss.gradient(LOGITS, y))
-        ax.plot(neuron.absolute_error(LOGITS, y), sizes, label=name, **style.curve(name))
+        ax.plot(neuron.absolute_error(LOGITS, y), sizes, label=words[name], **style.curve(name))
     return legend_above(ax)
 
 
@@ -108,9 +131,10 @@ def mark_peak(*, ax: Axes | None = None) -> Axes:
     return ax
 
 
-def plot_law_ratio(*, ax: Axes | None = None) -> Axes:
+def plot_law_ratio(*, names: Mapping[str, str] | None = None, ax: Axes | None = None) -> Axes:
     """Draw what squared error keeps of cross-entropy's gradient, A(1 − A), over the error A."""
-    ax = over_errors(ax, "squared error ÷ cross-entropy")
+    words = called(names)
+    ax = over_errors(ax, f"{words['squared error']} ÷ {words['cross-entropy']}")
     ax.plot(ERRORS, neuron.law_ratio(ERRORS), **style.curve("sigmoid prime"))
     ax.set_ylim(-0.0125, 0.2625)
     return ax

@@ -332,9 +332,9 @@ EXPECTED = {
     "error-laws": Expected(
         label=(
             "Left: the size of the gradient over the error A",
-            "straight line for cross-entropy",
             "low hump for squared error",
-            "Right: the ratio",
+            "straight line for cross-entropy",
+            "Right: the ratio squared error ÷ cross-entropy",
         ),
         sliders={
             "A": Slider("A", "error, the distance |a − y| of prediction and target", 0, 1, 0.01)
@@ -368,8 +368,7 @@ EXPECTED = {
     ),
     "gradients": Expected(
         label=(
-            "Left: the gradient of",
-            "over the logit z",
+            "Left: the gradient ∂L/∂z over the logit z, for squared error and cross-entropy",
             "Right: its size over the error A",
             "same state",
         ),

@@ -367,3 +367,56 @@ def test_the_legend_and_the_labels_name_all_losses(name):
 def test_a_loss_without_softmax_is_refused_there():
     with pytest.raises(ValueError, match="losses: exponential has no softmax to draw"):
         explorers.softmax(losses=["exponential"])
+
+
+# ---- a curve called otherwise than its loss
+
+WISH = {"cross-entropy": "the wish"}
+
+
+def words_of(one: Drawn) -> list[str]:
+    """Every word that a reader sees or hears, but for the numbers of other states."""
+    panels = one.figure.axes
+    legends = [text.get_text() for ax in panels if ax.legend_ for text in ax.legend_.get_texts()]
+    axes = [label for ax in panels for label in (ax.get_xlabel(), ax.get_ylabel())]
+    live = one.explorer.figure
+    return [*legends, *axes, live.label, live.readout(), *dict(live.presets)]
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "said"),
+    [
+        (
+            "error_laws",
+            {"A": 0.5},
+            "A = 0.50, |dL/dz|: squared error 0.1250, the wish 0.5000, ratio 0.2500",
+        ),
+        (
+            "gradients",
+            {"z": -3, "y": 1},
+            "z = -3.0, y = 1: a = 0.0474, A = 0.9526, |dL/dz|: squared error 0.0430, "
+            "the wish 0.9526",
+        ),
+    ],
+)
+def test_a_loss_is_called_as_it_is_asked_to_be(name, state, said):
+    wish = taken_apart(getattr(explorers, name), names=WISH)
+    assert wish.explorer.readout(**state) == said
+    expected = [text.replace("cross-entropy", "the wish") for text in words_of(drawn(name))]
+    assert words_of(wish) == expected
+    assert "the wish" in wish.explorer.figure.label
+    assert [part.name for part in wish.parts] == [part.name for part in drawn(name).parts]
+
+
+def test_the_laws_of_fewer_losses_are_told_without_the_others():
+    label = explorers.error_laws(losses=["squared error"]).figure.label
+    assert "a low hump for squared error. Right" in label
+
+
+@pytest.mark.parametrize(
+    "names", [{"MSE": "the cost"}, {"cross-entropy": ""}, {"cross-entropy": 1}, "the wish"]
+)
+@pytest.mark.parametrize("make", [explorers.error_laws, explorers.gradients])
+def test_names_of_what_is_no_loss_are_refused(make, names):
+    with pytest.raises(ValueError, match=r"^names must be a mapping from names in \['squared"):
+        make(names=names)

@@ -12,6 +12,9 @@ y : float
 losses : iterable of str, optional
     Names in `LOSSES`, by default of the two that the course compares. A curve is cut off at the
     edge of its axes, and a point beyond it is not drawn; the readout says its value.
+names : mapping of str to str, optional
+    What a loss is called in the figure and its readout, by its name in `LOSSES`, such as
+    ``{"cross-entropy": "the wish"}``; the others are called by their names.
 
 Returns
 -------
@@ -20,8 +23,8 @@ Explorer
 Raises
 ------
 ValueError
-    If a start is not a stop of its slider, or `losses` is no list of names in `LOSSES` that the
-    explorer can draw.
+    If a start is not a stop of its slider, `losses` is no list of names in `LOSSES` that the
+    explorer can draw, or `names` renames anything else.
 """
 
 from helpers.figures.explorers.one_neuron import error_laws, gradients, neuron

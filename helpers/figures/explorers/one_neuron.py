@@ -1,17 +1,18 @@
 """One neuron: its output, its losses, their gradients and laws, as the state moves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
 from helpers.figures import still, style
 from helpers.figures.axes import ERRORS, LOGITS, SOFT_AND_HARD, numbers, texts, two_panels
-from helpers.figures.compared import COMPARED, chosen, each
+from helpers.figures.compared import COMPARED, called, chosen, each
 from helpers.figures.live import LiveFigure
 from helpers.figures.live.parts import curve, label, point, tangent
 from helpers.figures.live.sliders import Explorer
 from helpers.neuron import absolute_error, law_ratio, sigmoid, sigmoid_prime
 
+LAWS = {"squared error": "a low hump", "cross-entropy": "a straight line"}
 SOFT_TARGET_NOTE = " (soft target: A²(1 − A) is the law of hard targets)"
 PRESETS = {
     "confidently wrong": {"z": -6.0, "y": 1.0},
@@ -72,7 +73,12 @@ def neuron(z: float = -3.0, y: float = 1.0, *, losses: Iterable[str] = COMPARED)
     )
 
 
-def error_laws(A: float = 0.95, *, losses: Iterable[str] = COMPARED) -> Explorer:
+def error_laws(
+    A: float = 0.95,
+    *,
+    losses: Iterable[str] = COMPARED,
+    names: Mapping[str, str] | None = None,
+) -> Explorer:
     """Explore the size of the gradients, such as A²(1 − A) and A, and the ratio of these two.
 
     Parameters
@@ -85,23 +91,25 @@ def error_laws(A: float = 0.95, *, losses: Iterable[str] = COMPARED) -> Explorer
     >>> error_laws().readout(A=0.5)
     'A = 0.50, |dL/dz|: squared error 0.1250, cross-entropy 0.5000, ratio 0.2500'
     """
-    drawn = chosen(losses, "law")
+    drawn, words = chosen(losses, "law"), called(names)
+    shapes = [f"{LAWS.get(name, 'a curve')} for {words[name]}" for name in drawn]
     with style.course():
         figure, (laws, ratio) = two_panels()
-        still.mark_peak(ax=still.plot_laws(losses=drawn, ax=laws))
-        still.plot_law_ratio(ax=ratio)
+        still.mark_peak(ax=still.plot_laws(losses=drawn, names=names, ax=laws))
+        still.plot_law_ratio(names=names, ax=ratio)
         parts = [point(name, laws, ERRORS, loss.law(ERRORS)) for name, loss in drawn.items()]
         parts.append(point("sigmoid prime", ratio, ERRORS, law_ratio(ERRORS), "ratio"))
     return Explorer(
         LiveFigure(
             name="error-laws",
-            label="Left: the size of the gradient over the error A, a straight line for "
-            "cross-entropy and a low hump for squared error. Right: the ratio of these two.",
+            label="Left: the size of the gradient over the error A, "
+            f"{' and '.join(shapes)}. Right: the ratio {words['squared error']} ÷ "
+            f"{words['cross-entropy']}.",
             figure=figure,
             states={"A": ERRORS},
             start={"A": A},
             parts=parts,
-            readout=f"A = {{A}}, |dL/dz|: {each(drawn)}, ratio {{ratio}}",
+            readout=f"A = {{A}}, |dL/dz|: {each(drawn, words=words)}, ratio {{ratio}}",
             numbers={
                 "A": texts("{:.2f}", ERRORS),
                 **{name: numbers(loss.law(ERRORS)) for name, loss in drawn.items()},
@@ -117,7 +125,13 @@ def error_laws(A: float = 0.95, *, losses: Iterable[str] = COMPARED) -> Explorer
     )
 
 
-def gradients(z: float = -3.0, y: float = 1.0, *, losses: Iterable[str] = COMPARED) -> Explorer:
+def gradients(
+    z: float = -3.0,
+    y: float = 1.0,
+    *,
+    losses: Iterable[str] = COMPARED,
+    names: Mapping[str, str] | None = None,
+) -> Explorer:
     """Explore the gradients over z and, for the same state, their sizes over the error A.
 
     Examples
@@ -125,7 +139,7 @@ def gradients(z: float = -3.0, y: float = 1.0, *, losses: Iterable[str] = COMPAR
     >>> gradients().readout(z=-3.0, y=1)
     'z = -3.0, y = 1: a = 0.0474, A = 0.9526, |dL/dz|: squared error 0.0430, cross-entropy 0.9526'
     """
-    drawn = chosen(losses)
+    drawn, words = chosen(losses), called(names)
     zs, ys = LOGITS[:, np.newaxis], SOFT_AND_HARD[np.newaxis]
     along = LOGITS, ys[..., np.newaxis]
     error, curve_error = absolute_error(zs, ys), absolute_error(*along)
@@ -139,8 +153,8 @@ def gradients(z: float = -3.0, y: float = 1.0, *, losses: Iterable[str] = COMPAR
     parts = []
     with style.course():
         figure, (over_z, over_error) = two_panels()
-        still.plot_gradients(1, losses=drawn, ax=over_z)
-        still.plot_sizes(1, losses=drawn, ax=over_error)
+        still.plot_gradients(1, losses=drawn, names=names, ax=over_z)
+        still.plot_sizes(1, losses=drawn, names=names, ax=over_error)
         for name, loss, line, size_line in zip(
             drawn, drawn.values(), over_z.lines, over_error.lines, strict=True
         ):
@@ -155,13 +169,15 @@ def gradients(z: float = -3.0, y: float = 1.0, *, losses: Iterable[str] = COMPAR
     return Explorer(
         LiveFigure(
             name="gradients",
-            label="Left: the gradient of each loss over the logit z. Right: its size over the "
-            "error A. A point on each curve marks the same state.",
+            label="Left: the gradient ∂L/∂z over the logit z, "
+            f"for {' and '.join(words[name] for name in drawn)}. "
+            "Right: its size over the error A. A point on each curve marks the same state.",
             figure=figure,
             states={"z": LOGITS, "y": SOFT_AND_HARD},
             start={"z": z, "y": y},
             parts=parts,
-            readout=f"z = {{z}}, y = {{y}}: a = {{a}}, A = {{A}}, |dL/dz|: {each(drawn)}{{note}}",
+            readout="z = {z}, y = {y}: a = {a}, A = {A}, "
+            f"|dL/dz|: {each(drawn, words=words)}{{note}}",
             numbers=shown,
             presets=PRESETS,
         )
