@@ -4,6 +4,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from helpers.figures import style
 
 LOGITS = np.linspace(-10, 10, 201).round(1)
 SOFT_AND_HARD = np.linspace(0, 1, 11).round(1)
@@ -45,6 +48,15 @@ def over_three_classes(ax: Axes | None, ylabel: str) -> Axes:
 def legend_above(ax: Axes) -> Axes:
     """Put the legend over the axes, where it hides nothing."""
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, borderaxespad=0.2)
+    return ax
+
+
+def tangents_named(ax: Axes, slope: str) -> Axes:
+    """Say in a legend of its own, under that over the axes, what the pale lines are."""
+    ax.add_artist(ax.get_legend()).set_bbox_to_anchor((0.5, 1.08))
+    label = f"tangent, its slope is {slope}"
+    line = Line2D([], [], label=label, **(style.tangent("sigmoid") | {"color": "0.3"}))
+    ax.legend(handles=[line], loc="lower center", bbox_to_anchor=(0.5, 1), borderaxespad=0.2)
     return ax
 
 

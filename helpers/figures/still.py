@@ -59,9 +59,15 @@ def plot_sigmoid(*, ax: Axes | None = None) -> Axes:
 
 
 def plot_losses(y: float, *, losses: Iterable[str] = COMPARED, ax: Axes | None = None) -> Axes:
-    """Draw the losses over the logit z, on one scale, so that their slopes can be compared."""
-    ax = over_logits(ax, "loss L", (-0.5, 10.5))
-    for name, loss in chosen(losses).items():
+    """Draw the losses over the logit z, on one scale, so that their slopes can be compared.
+
+    It reaches to the largest of them, whatever the target, but no further than 10.
+    """
+    drawn = chosen(losses)
+    largest = max(loss.value(LOGITS[:, np.newaxis], loss.targets).max() for loss in drawn.values())
+    top = min(largest.round(2), 10)
+    ax = over_logits(ax, "loss L", (-0.05 * top, 1.05 * top))
+    for name, loss in drawn.items():
         ax.plot(LOGITS, loss.value(LOGITS, y), label=name, **style.curve(name))
     return legend_above(ax)
 

@@ -114,6 +114,7 @@ LOOKS = {
     "cross-entropy": ("#00427a", 0, "circle"),
     "sigmoid-prime": ("#009e73", 4, "triangle"),
     "sigmoid": ("#333333", 0, "diamond"),
+    "tangent": ("#4c4c4c", 0, ""),
 }
 LOSSES = {
     "squared-error": (half_squared_error, half_squared_error_gradient),
@@ -170,7 +171,7 @@ def _neuron_readout(z: float, y: float) -> tuple:
     slopes = [gradient(z, y) for _, gradient in LOSSES.values()]
     words = "z = {}, y = {}: a = {}, σ′(z) = {}, loss: squared error {}, cross-entropy {}, "
     return (
-        words + "slope: squared error {}, cross-entropy {}",
+        words + "∂L/∂z: squared error {}, cross-entropy {}",
         (f"{z:.1f}", f"{y:g}", sigmoid(z), sigmoid_prime(z), *values, *slopes),
     )
 
@@ -192,12 +193,12 @@ def _neuron_parts(z: float, y: float) -> dict:
 def _neuron_labels(z: float, y: float) -> dict:
     return {
         "squared-error-label": (
-            "squared error: slope {}",
+            "squared error: ∂L/∂z = {}",
             (half_squared_error_gradient(z, y),),
             (1, 0.5, 0.93),
         ),
         "cross-entropy-label": (
-            "cross-entropy: slope {}",
+            "cross-entropy: ∂L/∂z = {}",
             (binary_cross_entropy_gradient(z, y),),
             (1, 0.5, 0.83),
         ),
@@ -309,9 +310,10 @@ def _softmax_parts(z_1: float, z_2: float) -> dict:
 EXPECTED = {
     "neuron": Expected(
         label=(
-            "Left: the sigmoid and its derivative over the logit z",
+            "Left: the sigmoid σ(z) and its derivative σ′(z) over the logit z",
             "Right: squared error and cross-entropy over z",
-            "a tangent its slope",
+            "Pale tangents have the slopes: σ′(z)",
+            "∂L/∂z that of a loss",
         ),
         sliders={"z": Z, "y": Y},
         presets=NEURON_PRESETS,
@@ -319,10 +321,18 @@ EXPECTED = {
             Axes(
                 ("logit z", "σ(z) and σ′(z)"),
                 (OVER_Z, (-0.05, 1.05)),
-                legend={"σ(z)": "sigmoid", "σ′(z)": "sigmoid-prime"},
+                legend={
+                    "σ(z)": "sigmoid",
+                    "σ′(z)": "sigmoid-prime",
+                    "tangent, its slope is σ′(z)": "tangent",
+                },
                 curves={"sigmoid": sigmoid, "sigmoid-prime": sigmoid_prime},
             ),
-            Axes(("logit z", "loss L"), (OVER_Z, (-0.5, 10.5)), legend=BOTH),
+            Axes(
+                ("logit z", "loss L"),
+                (OVER_Z, (-0.5, 10.5)),
+                legend=BOTH | {"tangent, its slope is ∂L/∂z": "tangent"},
+            ),
         ),
         error=lambda z, y: abs(sigmoid(z) - y),
         readout=_neuron_readout,

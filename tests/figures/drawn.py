@@ -6,7 +6,9 @@ from functools import cache
 from unittest.mock import patch
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.legend import Legend
 
 from helpers.figures import explorers
 from helpers.figures.live import LiveFigure, Part
@@ -33,6 +35,13 @@ class Drawn:
             start += np.prod(shape)
         assert start == len(sent)
         return places
+
+
+def legend_words(ax: Axes) -> list[str]:
+    """What the legends of a panel say."""
+    legends = [child for child in ax.get_children() if isinstance(child, Legend)]
+    ordered = sorted(legends, key=lambda legend: -legend.get_bbox_to_anchor().y0)
+    return [text.get_text() for legend in ordered for text in legend.get_texts()]
 
 
 def taken_apart(make: Callable[..., Explorer], **arguments) -> Drawn:

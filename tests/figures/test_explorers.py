@@ -9,7 +9,7 @@ from functools import cache
 import ipywidgets
 import numpy as np
 import pytest
-from drawn import NAMES, Drawn, drawn, taken_apart
+from drawn import NAMES, Drawn, drawn, legend_words, taken_apart
 
 from helpers.figures import explorers
 from helpers.figures.live.sliders import Explorer
@@ -155,7 +155,7 @@ def test_readouts_of_one_neuron(z, y):
     assert text.partition("|: ")[0].endswith("|dL/dz")
     assert ("(soft target: A²(1 − A) is the law of hard targets)" in text) == (y == 0.3)
     text = drawn("neuron").explorer.readout(z=z, y=y)
-    head, losses, slopes = re.split(r", loss: |, slope: ", text)
+    head, losses, slopes = re.split(r", loss: |, ∂L/∂z: ", text)
     assert head.startswith(f"z = {z:.1f}, y = {y:g}: a = ")
     numbers = [float(word) for word in re.findall(r"= (\S+?)(?=[,:]|$)", head)]
     assert numbers == pytest.approx([z, y, a, a * (1 - a)], **close)
@@ -234,6 +234,48 @@ def test_curves_over_the_logit_lie_within_their_axes_at_every_target(name):
         if part.name.endswith("-curve"):
             bottom, top = part.artist.axes.get_ylim()
             assert bottom <= np.min(part.y) <= np.max(part.y) <= top
+
+
+# ---- one loss alone
+
+
+def alone(name: str, **state: float) -> Drawn:
+    return taken_apart(explorers.neuron, losses=[name], **state)
+
+
+@pytest.mark.parametrize(
+    ("losses", "low", "high"),
+    [
+        (["squared error"], (-0.1, 0), (0.5, 0.6)),
+        (["cross-entropy"], (-1, 0), (10, 11)),
+        (["squared error", "cross-entropy"], (-1, 0), (10, 11)),
+        (["exponential"], (-1, 0), (10, 11)),
+    ],
+)
+def test_losses_are_seen_on_their_own_scale_whatever_the_target(losses, low, high):
+    bottom, top = taken_apart(explorers.neuron, losses=losses).figure.axes[1].get_ylim()
+    assert low[0] < bottom < low[1]
+    assert high[0] < top < high[1]
+
+
+@pytest.mark.parametrize("y", [0, 0.4, 0.5, 1])
+@pytest.mark.parametrize("name", ["squared error", "cross-entropy"])
+def test_the_slope_of_a_loss_alone_is_written_over_no_curve(name, y):
+    """Nor over a tangent: in the corner that both leave free."""
+    live = alone(name, y=y)
+    ax, (label,) = live.figure.axes[1], live.figure.axes[1].texts
+    gradient = LOSSES[name].gradient(-3, y)
+    assert label.get_text() == f"∂L/∂z = {gradient:.4f}"
+    live.figure.draw_without_rendering()
+    box = ax.transData.inverted().transform_bbox(label.get_window_extent())
+    left, right = ax.get_xlim()
+    assert left < box.x0 < box.x1 < right
+    logits = np.linspace(box.x0, box.x1, 9)[:, np.newaxis]
+    assert LOSSES[name].value(logits, y).max() < box.y0
+    z = np.linspace(-10, 10, 201)
+    reached = (abs(logits - z) <= 2.5) & (box.y0 <= ax.get_ylim()[1])
+    tangents = LOSSES[name].value(z, y) + LOSSES[name].gradient(z, y) * (logits - z)
+    assert not (reached & (box.y0 <= tangents) & (tangents <= box.y1)).any()
 
 
 # ---- what is saved and sent
@@ -329,7 +371,7 @@ def test_a_loss_is_drawn_only_where_it_is_asked_for(name):
         ("gradients", {"z": -10, "y": 1}, f"cross-entropy 0.99995, exponential {math.exp(5):.4f}"),
         ("error_laws", {"A": 0.9}, "cross-entropy 0.9000, exponential 3.0000"),
         ("error_laws", {"A": 1}, "cross-entropy 1, exponential inf"),
-        ("neuron", {"z": 2, "y": 0}, f"exponential {2 * math.e:.4f}, slope: "),
+        ("neuron", {"z": 2, "y": 0}, f"exponential {2 * math.e:.4f}, ∂L/∂z: "),
         ("neuron", {"z": 2, "y": 0}, f"cross-entropy 0.8808, exponential {math.e:.4f}"),
     ],
 )
@@ -358,8 +400,8 @@ def test_a_steep_loss_squashes_no_other_and_shows_no_point_outside(name):
 @pytest.mark.parametrize("name", ["neuron", "error_laws", "gradients"])
 def test_the_legend_and_the_labels_name_all_losses(name):
     for ax in with_all(name).figure.axes:
-        legend = [text.get_text() for text in ax.get_legend().get_texts()] if ax.legend_ else []
-        assert "squared error" not in legend or legend == [*ALL]
+        legend = legend_words(ax)
+        assert "squared error" not in legend or legend[: len(ALL)] == [*ALL]
     if name == "neuron":
         assert not with_all(name).figure.axes[1].texts, "a steep curve would cross them"
 
@@ -377,7 +419,7 @@ WISH = {"cross-entropy": "the wish"}
 def words_of(one: Drawn) -> list[str]:
     """Every word that a reader sees or hears, but for the numbers of other states."""
     panels = one.figure.axes
-    legends = [text.get_text() for ax in panels if ax.legend_ for text in ax.legend_.get_texts()]
+    legends = [word for ax in panels for word in legend_words(ax)]
     axes = [label for ax in panels for label in (ax.get_xlabel(), ax.get_ylabel())]
     live = one.explorer.figure
     return [*legends, *axes, live.label, live.readout(), *dict(live.presets)]

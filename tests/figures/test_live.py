@@ -27,7 +27,7 @@ def make(figure: Figure | None = None, **changes) -> LiveFigure:
         "parts": [
             Part("dot", dot, p, q),
             Part("line", line, np.ones((1, 1, 3)), np.array([[[0, np.nan, 1]]])),
-            Part("text", ax.text(0, 0, ""), p, q, text=[["a", "b"], ["c", "d"], ["e", "f"]]),
+            Part("text", ax.text(0, 0, ""), p, q, text="at {p}, {q}"),
         ],
         "readout": "p = {p}, q = {q}",
         "numbers": {"p": [["0"], ["1"], ["2"]], "q": [["0", "1"]]},
@@ -198,6 +198,7 @@ def two_dots() -> list[Part]:
         ),
         ({"parts": two_dots()}, "parts: more than one is called dot"),
         ({"readout": "p = {p}, r = {r}"}, "readout: numbers has no r"),
+        ({"readout": "p = {p}", "numbers": {"p": [["0"]]}}, "text: numbers has no q"),
     ],
 )
 def test_bad_input_is_refused(changes, message):

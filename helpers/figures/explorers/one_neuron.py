@@ -5,7 +5,15 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from helpers.figures import still, style
-from helpers.figures.axes import ERRORS, LOGITS, SOFT_AND_HARD, numbers, texts, two_panels
+from helpers.figures.axes import (
+    ERRORS,
+    LOGITS,
+    SOFT_AND_HARD,
+    numbers,
+    tangents_named,
+    texts,
+    two_panels,
+)
 from helpers.figures.compared import COMPARED, called, chosen, each
 from helpers.figures.live import LiveFigure
 from helpers.figures.live.parts import curve, label, point, tangent
@@ -32,41 +40,43 @@ def neuron(z: float = -3.0, y: float = 1.0, *, losses: Iterable[str] = COMPARED)
     drawn = chosen(losses)
     zs, ys = LOGITS[:, np.newaxis], SOFT_AND_HARD[np.newaxis]
     along = LOGITS, ys[..., np.newaxis]
-    a, slope = sigmoid(zs), sigmoid_prime(zs)
+    a, prime = sigmoid(zs), sigmoid_prime(zs)
     shown = {"z": texts("{:.1f}", zs), "y": texts("{:g}", ys)}
-    shown |= {"a": numbers(a), "slope": numbers(slope)}
+    shown |= {"a": numbers(a), "prime": numbers(prime)}
     with style.course():
         figure, (left, right) = two_panels()
-        still.plot_sigmoid(ax=left)
-        still.plot_losses(1, losses=drawn, ax=right)
+        tangents_named(still.plot_sigmoid(ax=left), "σ′(z)")
+        tangents_named(still.plot_losses(1, losses=drawn, ax=right), "∂L/∂z")
         parts = [
-            tangent("sigmoid", left, zs, a, slope),
+            tangent("sigmoid", left, zs, a, prime),
             point("sigmoid", left, zs, a),
-            point("sigmoid prime", left, zs, slope),
+            point("sigmoid prime", left, zs, prime),
         ]
         for row, (name, loss) in enumerate(drawn.items()):
-            value, gradient = loss.value(zs, ys), numbers(loss.gradient(zs, ys))
-            shown[f"{name} loss"], shown[f"{name} slope"] = numbers(value), gradient
+            value, gradient = loss.value(zs, ys), loss.gradient(zs, ys)
+            shown |= {f"{name} loss": numbers(value), f"{name} gradient": numbers(gradient)}
             parts += [
                 curve(name, right.lines[row], LOGITS, loss.value(*along)),
-                tangent(name, right, zs, value, loss.gradient(zs, ys)),
+                tangent(name, right, zs, value, gradient),
                 point(name, right, zs, value),
             ]
-            if drawn.keys() <= COMPARED.keys():  # a steeper curve would cross them
-                slope_text = np.char.add(f"{name}: slope ", gradient)
-                parts.append(label(name, right, row, slope_text))
+            slope = f"∂L/∂z = {{{name} gradient}}"
+            if len(drawn) == 1:  # on the side where its curve is low
+                parts.append(label(name, right, np.where(ys < 0.5, 0.26, 0.74), 0, slope))
+            elif drawn.keys() <= COMPARED.keys():  # a steeper curve would cross them
+                parts.append(label(name, right, np.full_like(ys, 0.5), row, f"{name}: {slope}"))
     return Explorer(
         LiveFigure(
             name="neuron",
-            label="Left: the sigmoid and its derivative over the logit z. Right: "
-            f"{' and '.join(drawn)} over z. "
-            "A point on each curve marks the current z, a tangent its slope.",
+            label="Left: the sigmoid σ(z) and its derivative σ′(z) over the logit z. Right: "
+            f"{' and '.join(drawn)} over z. A point on each curve marks the current z. "
+            "Pale tangents have the slopes: σ′(z) that of the sigmoid, ∂L/∂z that of a loss.",
             figure=figure,
             states={"z": LOGITS, "y": SOFT_AND_HARD},
             start={"z": z, "y": y},
             parts=parts,
-            readout="z = {z}, y = {y}: a = {a}, σ′(z) = {slope}, "
-            f"loss: {each(drawn, ' loss')}, slope: {each(drawn, ' slope')}",
+            readout="z = {z}, y = {y}: a = {a}, σ′(z) = {prime}, "
+            f"loss: {each(drawn, ' loss')}, ∂L/∂z: {each(drawn, ' gradient')}",
             numbers=shown,
             presets=PRESETS,
         )

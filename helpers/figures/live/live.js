@@ -57,12 +57,20 @@ function elements(svg, part) {
   };
 }
 
-function place(part, { line, markers, text }, places, index) {
+/** A text with the numbers of the state in it. */
+function filled(template, numbers, index) {
+  return template.replace(/\{([^}]+)\}/g, (_, key) => {
+    const { shape, values } = numbers[key];
+    return values[entry(shape, index)];
+  });
+}
+
+function place(part, { line, markers, text }, { places, numbers }, index) {
   const from = part.from + 2 * part.vertices * entry(part.states, index);
   if (text) {
     text.setAttribute("x", places[from]);
     text.setAttribute("y", places[from + 1]);
-    text.textContent = part.text.values[entry(part.text.shape, index)];
+    text.textContent = filled(part.text, numbers, index);
     return;
   }
   line?.setAttribute("d", path(places, from, part.vertices));
@@ -137,11 +145,8 @@ function render({ model, el }) {
     const index = grid.map(([key, first, last, n]) =>
       Math.round(((model.get(key) - first) / (last - first)) * (n - 1)),
     );
-    tables.parts.forEach((part, i) => place(part, drawn[i], tables.places, index));
-    caption.textContent = tables.template.replace(/\{([^}]+)\}/g, (_, key) => {
-      const { shape, values } = tables.numbers[key];
-      return values[entry(shape, index)];
-    });
+    tables.parts.forEach((part, i) => place(part, drawn[i], tables, index));
+    caption.textContent = filled(tables.template, tables.numbers, index);
   }
 
   function answer() {

@@ -46,7 +46,8 @@ class LiveFigure(anywidget.AnyWidget):
     parts : sequence of Part, optional
         The moving parts.
     numbers : mapping of str to array_like of str, shape (*states,), optional
-        What stands for each field of `readout` in each state, with axes of length 1 as in `Part`.
+        What stands for each field of `readout` and of the texts among the parts in each state,
+        with axes of length 1 as in `Part`.
     compute : callable, optional
         Instead of `parts` and `numbers`: takes a state by keyword and returns both for it,
         without axes for the states.
@@ -58,7 +59,7 @@ class LiveFigure(anywidget.AnyWidget):
     ValueError
         If a slider's values are uneven or fewer than two, or its name is one that every live
         figure has; if the shape of a part or a number does not fit the states; if `start` or a
-        preset is not one of them; if two parts share a name or nothing fills a field of `readout`.
+        preset is not one of them; if two parts share a name or nothing fills a field of a text.
     """
 
     # As text: anywidget keeps every instance of a widget alive whose files are given as a Path.
@@ -115,6 +116,7 @@ class LiveFigure(anywidget.AnyWidget):
             computed=compute is not None,
         )
         self._drawn = dict(self.initial)
+        self.numbers = {key: self._table(key, texts) for key, texts in (numbers or {}).items()}
         self._draw(parts)
         _settle(figure)
         self._height = figure.bbox.height
@@ -136,13 +138,7 @@ class LiveFigure(anywidget.AnyWidget):
         """
         if self._compute:
             return self.template.format_map(self._computed(state)[1])
-        index = self._index(state)
-        return self.template.format_map(
-            {
-                key: _at(np.reshape(table["values"], table["shape"]), index)
-                for key, table in self.numbers.items()
-            }
-        )
+        return self._filled(self.template, self._index(state))
 
     def still(self) -> bytes:
         """Return the picture at the start, as PNG."""
@@ -159,7 +155,7 @@ class LiveFigure(anywidget.AnyWidget):
                 {
                     "name": part.name,
                     "shape": list(place.shape[:-1]),
-                    "text": None if part.text is None else self._table(part.name, part.text),
+                    "text": part.text,
                     "style": _text_style(part.artist) if isinstance(part.artist, Text) else None,
                 }
                 for part, place in zip(parts, places, strict=True)
@@ -229,14 +225,22 @@ class LiveFigure(anywidget.AnyWidget):
         places[:, 1] = self._height - places[:, 1]
         return places.reshape(vertices.shape)
 
+    def _filled(self, template: str, index: tuple[int, ...]) -> str:
+        """Return a text with the numbers of a state in it."""
+        return template.format_map(
+            {
+                key: _at(np.reshape(table["values"], table["shape"]), index)
+                for key, table in self.numbers.items()
+            }
+        )
+
     def _draw(self, parts: Sequence[Part]) -> None:
         """Put the artists where their parts are at first, and mark them for the browser."""
         index = self._index({})[: len(self._axes)]
         for part in parts:
             x, y = _at(self._vertices(part), index).T
             if isinstance(part.artist, Text):
-                text = _at(self._checked(part.name, part.text), index)
-                part.artist.set(x=x[0], y=y[0], text=text)
+                part.artist.set(x=x[0], y=y[0], text=self._filled(part.text, index))
             else:
                 part.artist.set_data(x, y)
             part.artist.set(gid=part.name, in_layout=False)
@@ -254,9 +258,12 @@ def _stops(key: str, values: np.ndarray) -> np.ndarray:
 
 def _check_names(readout: str, parts: Sequence[Part], numbers: Mapping[str, np.ndarray]) -> None:
     """Refuse a field of the readout that nobody fills, and two parts of one name."""
-    fields = {field for _, field, _, _ in Formatter().parse(readout) if field is not None}
-    if fields - numbers.keys():
-        raise ValueError(f"readout: numbers has no {', '.join(sorted(fields - numbers.keys()))}")
+    texts = {"readout": readout} | {part.name: part.text for part in parts if part.text}
+    for name, text in texts.items():
+        fields = {field for _, field, _, _ in Formatter().parse(text) if field is not None}
+        if fields - numbers.keys():
+            unknown = ", ".join(sorted(fields - numbers.keys()))
+            raise ValueError(f"{name}: numbers has no {unknown}")
     names = [part.name for part in parts]
     twice = {name for name in names if names.count(name) > 1}
     if twice:

@@ -26,15 +26,15 @@ class Part:
         Where its one vertex is, or its n vertices are, in each state, in the artist's own
         coordinates; NaN where there is none. Axes of length 1 stand for the sliders on which they
         do not depend.
-    text : array_like of str, shape (*states,), optional
-        What a text says in each state.
+    text : str, optional
+        Format of what a text says at a state, such as ``"slope {slope}"``, filled as the readout.
     """
 
     name: str
     artist: Artist
     x: np.ndarray
     y: np.ndarray
-    text: np.ndarray | None = None
+    text: str | None = None
 
 
 def point(quantity: str, ax: Axes, x: np.ndarray, y: np.ndarray, *words: str) -> Part:
@@ -65,11 +65,14 @@ def bar(quantity: str, ax: Axes, x: float, height: np.ndarray, *words: str) -> P
     return Part(part_name(quantity, *words, "bar"), line, np.full_like(ends, x), ends)
 
 
-def label(quantity: str, ax: Axes, row: int, text: np.ndarray) -> Part:
-    """Write what a quantity is at the state in the middle of the axes, on a row from the top."""
+def label(quantity: str, ax: Axes, middle: np.ndarray, row: int, text: str) -> Part:
+    """Write what a quantity is at the state, on a row from the top of the axes.
+
+    The text has its middle at a part of their width, which may depend on the state.
+    """
     artist = ax.text(0, 0, "", transform=ax.transAxes, ha="center", color=style.color(quantity))
-    place = np.ones((2,) + (1,) * np.ndim(text)).T * [0.5, 0.93 - 0.1 * row]
-    return Part(part_name(quantity, "label"), artist, place[..., 0], place[..., 1], text)
+    height = np.full_like(middle, 0.93 - 0.1 * row)
+    return Part(part_name(quantity, "label"), artist, middle, height, text)
 
 
 def part_name(quantity: str, *words: str) -> str:
