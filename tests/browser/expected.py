@@ -108,7 +108,8 @@ class Expected:
     computed: bool = False
 
 
-# Colour, number of lengths in the dash (none: solid) and corners of the marker of each quantity.
+# Colour, number of lengths in the dash (none: solid) and marker of each quantity; tangents are told
+# of in grey and have no marker.
 LOOKS = {
     "squared-error": ("#d55e00", 2, "square"),
     "cross-entropy": ("#00427a", 0, "circle"),

@@ -9,7 +9,7 @@ from expected import EXPECTED, LOOKS as LOOKS_OF, State, matches, pattern
 from playwright.sync_api import Locator, Page, expect
 
 NEAR = 0.7  # units of the SVG, about a pixel
-COLOURS = {colour: quantity for quantity, (colour, *_) in LOOKS_OF.items()}
+COLOURS = {colour: quantity for quantity, (colour, _, marker) in LOOKS_OF.items() if marker}
 
 
 class OnPage:
