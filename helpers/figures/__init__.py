@@ -9,6 +9,7 @@ from helpers.figures import axes, explorers, style
 from helpers.figures.compared import COMPARED
 from helpers.figures.explorers import error_laws, gradients, learning_curves, neuron, softmax
 from helpers.figures.still import (
+    plot_neuron,
     plot_outputs,
     plot_quotient,
     plot_runs,
@@ -25,6 +26,7 @@ __all__ = [
     "gradients",
     "learning_curves",
     "neuron",
+    "plot_neuron",
     "plot_outputs",
     "plot_quotient",
     "plot_runs",

@@ -50,6 +50,30 @@ from helpers.neuron.training import History
 PEAK_ERROR, PEAK_GRADIENT = 2 / 3, 4 / 27  # where A²(1 − A) is largest
 
 
+def plot_neuron(*, ax: Axes | None = None) -> Axes:
+    """Draw one neuron of three inputs: the symbol of each part, and its name below."""
+    ax = ax or plt.gca()
+    middle = {"ha": "center", "va": "center"}
+    symbol, ring = {**middle, "fontsize": 20}, {"boxstyle": "circle", "fc": "white", "ec": "0.3"}
+    arrow = {"color": "0.3", "linewidth": 1.5, "shrinkB": 26}
+    inwards, onwards = {"arrowstyle": "->", **arrow}, {"arrowstyle": "<-", **arrow}
+    for j, (y, beside) in enumerate(((2, 1.71), (1, 1.17), (0, 0.29)), 1):
+        ax.annotate(f"$x_{j}$", (2.6, 1), (0, y), arrowprops=inwards, bbox=ring, **symbol)
+        ax.text(1.2, beside, f"$w_{j}$", **symbol)
+    ax.annotate("$b$", (2.6, 1), (2.6, 2), arrowprops=inwards, **symbol)
+    ax.annotate("σ", (2.6, 1), (5.2, 1), arrowprops=onwards, bbox=ring, **symbol)
+    ax.annotate("$a$", (5.2, 1), (7.2, 1), arrowprops=onwards, **symbol)
+    ax.text(2.6, 1, "Σ", bbox=ring, **symbol)
+    ax.text(3.9, 1.17, "$z$", **symbol)
+    ax.text(2.8, 2, "bias", color="0.3", va="center")
+    names = "inputs", "weights", "sum", "logit", "sigmoid", "prediction"
+    for x, name in zip((0, 1.2, 2.6, 3.9, 5.2, 7.2), names, strict=True):
+        ax.text(x, -0.6, name, color="0.3", **middle)
+    ax.set(xlim=(-0.5, 7.9), ylim=(-0.8, 2.3))
+    ax.axis("off")
+    return ax
+
+
 def plot_sigmoid(*, ax: Axes | None = None) -> Axes:
     """Draw σ(z) and its derivative σ′(z) over the logit z."""
     ax = over_logits(ax, "σ(z) and σ′(z)", (-0.05, 1.05))

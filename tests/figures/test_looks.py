@@ -21,6 +21,7 @@ CSS = Path(live.__file__).with_name("live.css")
 COURSE = "squared error", "cross-entropy"
 RUNS = {name: descend(name, 1, 0, 2, 2, 0.15, 30) for name in COURSE}
 STILL = {
+    "parts of a neuron": lambda ax: still.plot_neuron(ax=ax),
     "sigmoid": lambda ax: still.plot_sigmoid(ax=ax),
     "losses": lambda ax: still.plot_losses(0.3, ax=ax),
     "gradients": lambda ax: still.plot_gradients(1, ax=ax),

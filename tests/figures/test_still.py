@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import replace
+from itertools import combinations
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.text import Annotation, Text
 from test_looks import STILL
 
 from helpers.figures import still as figures
@@ -33,6 +35,30 @@ def test_draws_on_the_current_axes_if_none_is_given(draw):
     figure, axes = plt.subplots()
     assert draw(None) is axes
     plt.close(figure)
+
+
+def test_parts_of_a_neuron_lead_from_the_inputs_over_the_sum_to_the_output(ax):
+    texts = figures.plot_neuron(ax=ax).texts
+    place = {text.get_text(): text.get_position() for text in texts}
+    arrows = {
+        text.get_text(): (text.arrowprops["arrowstyle"], text.xy)
+        for text in texts
+        if isinstance(text, Annotation)
+    }
+    inwards = dict.fromkeys(("$x_1$", "$x_2$", "$x_3$", "$b$"), ("->", place["Σ"]))
+    assert arrows == inwards | {"σ": ("<-", place["Σ"]), "$a$": ("<-", place["σ"])}
+    for symbol, name in {"Σ": "sum", "$z$": "logit", "σ": "sigmoid", "$a$": "prediction"}.items():
+        assert place[symbol][0] == place[name][0]
+
+
+def test_words_of_a_neuron_stand_free():
+    figure = Figure(figsize=(9, 4.5))
+    texts = figures.plot_neuron(ax=figure.subplots()).texts
+    figure.draw_without_rendering()
+    boxes = [Text.get_window_extent(text) for text in texts]
+    for one, other in combinations(boxes, 2):
+        assert not one.overlaps(other)
+    assert all(figure.bbox.contains(*corner) for box in boxes for corner in box.corners())
 
 
 @pytest.mark.parametrize("name", LOSSES)
