@@ -16,8 +16,13 @@ BELIEFS = np.linspace(0.01, 0.99, 99).round(2)
 
 def two_panels() -> tuple[Figure, np.ndarray]:
     """Return a figure of two axes side by side, as wide as a notebook."""
+    return panels(1, 1)
+
+
+def panels(*widths: float) -> tuple[Figure, np.ndarray]:
+    """Return a figure of axes side by side, of these relative widths, as wide as a notebook."""
     figure = Figure(figsize=(11, 4.2))
-    return figure, figure.subplots(1, 2)
+    return figure, figure.subplots(1, len(widths), width_ratios=widths)
 
 
 def over_logits(ax: Axes | None, ylabel: str, ylim: tuple[float, float]) -> Axes:

@@ -214,12 +214,14 @@ def plot_outputs(histories: Mapping[str, History], *, ax: Axes | None = None) ->
     return legend_above(ax)
 
 
-def plot_costs(histories: Mapping[str, History], *, ax: Axes | None = None) -> Axes:
-    """Draw the cost C over the epochs, a curve for each loss, on a logarithmic scale."""
+def plot_cost(loss: str, history: History, *, ax: Axes | None = None) -> Axes:
+    """Draw the cost C over the epochs of a training run, whose loss has this name.
+
+    The costs of two losses have different units, so each has axes of its own.
+    """
     ax = ax or plt.gca()
-    for name, history in histories.items():
-        ax.plot(history.cost, label=name, **style.curve(name))
-    ax.set(xlabel="epoch", ylabel="cost C", yscale="log")
+    ax.plot(history.cost, label=loss, **style.curve(loss))
+    ax.set(xlabel="epoch", ylabel="cost C")
     return legend_above(ax)
 
 

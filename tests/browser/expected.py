@@ -26,7 +26,7 @@ from helpers.neuron import (
     softmax_half_squared_error_gradient,
 )
 
-State = dict[str, float | str]
+State = dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,15 @@ class Slider:
     @property
     def stops(self) -> np.ndarray:
         return np.arange(self.first, self.last + self.step / 2, self.step).round(9)
+
+
+@dataclass(frozen=True)
+class ListSlider:
+    """A slider through a list of values, a value a step."""
+
+    symbol: str
+    meaning: str
+    stops: tuple[float, ...]
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,7 @@ class Expected:
     ----------
     label : tuple of str
         What must be said, in this order, to readers who do not see the figure.
-    sliders : dict of str to Slider
+    sliders : dict of str to Slider or ListSlider
         In their order on the page.
     presets : dict of str to Preset
         By the label of the button, in their order on the page.
@@ -86,26 +95,21 @@ class Expected:
         The caption of a state: its words, with ``{}`` for each number, and the numbers. A number
         given as text must be there as it is.
     parts : callable
-        Each moving part of a state: its axes, counted from 0, and its vertices x and y.
+        Each moving part of a state: its axes, counted from 0, and its vertices x and y; of a curve
+        the page may leave vertices out that are not missed.
     labels : callable
         Each moving text of a state, as for `readout`, and where its middle is, in parts of the
         axes.
-    choices : dict of str to tuple of str
-        The words on each row of buttons.
-    computed : bool
-        Whether Python must answer each move.
     """
 
     label: tuple[str, ...]
-    sliders: dict[str, Slider]
+    sliders: dict[str, Slider | ListSlider]
     presets: dict[str, Preset]
     axes: tuple[Axes, ...]
     error: Callable[..., float]
     readout: Callable[..., tuple]
     parts: Callable[..., dict]
     labels: Callable[..., dict] = lambda **_: {}
-    choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    computed: bool = False
 
 
 # Colour, number of lengths in the dash (none: solid) and marker of each quantity; tangents are told
@@ -126,6 +130,7 @@ BOTH = {"squared error": "squared-error", "cross-entropy": "cross-entropy"}
 LOGITS = np.linspace(-10, 10, 201)
 OVER_Z = (-10.4, 10.4)
 OVER_A = (-0.02, 1.02)
+OVER_EPOCHS = (-6, 306)
 Z = Slider("z", "logit, the input of the sigmoid", -10, 10, 0.1)
 Y = Slider("y", "target; strictly between 0 and 1 it is soft", 0, 1, 0.1)
 NEURON_PRESETS = {
@@ -246,34 +251,25 @@ def _gradients_parts(z: float, y: float) -> dict:
 
 
 @cache
-def _runs(start: float, learning_rate: float, epochs: float, loss: str) -> dict:
-    """Return the training runs of the losses that are shown, by their name."""
-    return {
-        name: descend(name, 1, 0, start / 2, start / 2, learning_rate, int(epochs))
-        for name in BOTH
-        if loss in {name, "both"}
-    }
+def _runs(start: float, learning_rate: float) -> dict:
+    """Return the training runs by the name of their loss."""
+    w = b = start / 2
+    return {name: descend(name, 1, 0, w, b, learning_rate, 300) for name in BOTH}
 
 
-def _learning_readout(**state: float | str) -> tuple:
-    runs = _runs(**state)
-    last = ", ".join(f"{name} {{}}" for name in runs)
-    ends = [run.a[-1] for run in runs.values()]
-    start, rate, epochs = state["start"], state["learning_rate"], state["epochs"]
-    return (
-        f"start z = {{}}, η = {{}}, {{}} epochs: a from {{}} to {last}",
-        (f"{start:.1f}", f"{rate:.2f}", f"{epochs:.0f}", sigmoid(start), *ends),
-    )
+def _learning_readout(start: float, learning_rate: float) -> tuple:
+    ends = [run.a[-1] for run in _runs(start, learning_rate).values()]
+    words = "start z = {}, η = {}: a from {} to squared error {}, cross-entropy {} after 300 epochs"
+    return words, (f"{start:.1f}", f"{learning_rate:g}", sigmoid(start), *ends)
 
 
-def _learning_parts(**state: float | str) -> dict:
-    outputs, costs = 0, 1
-    steps = np.arange(state["epochs"] + 1)
+def _learning_parts(start: float, learning_rate: float) -> dict:
+    outputs, epochs = 0, np.arange(301)
     parts = {}
-    for name, run in _runs(**state).items():
-        parts[f"{BOTH[name]}-output-curve"] = (outputs, steps, run.a)
-        parts[f"{BOTH[name]}-cost-curve"] = (costs, steps, run.cost)
-        parts[f"{BOTH[name]}-end"] = (outputs, state["epochs"], run.a[-1])
+    for costs, (name, run) in enumerate(_runs(start, learning_rate).items(), start=1):
+        parts[f"{BOTH[name]}-output-curve"] = (outputs, epochs, run.a)
+        parts[f"{BOTH[name]}-cost-curve"] = (costs, epochs, run.cost)
+        parts[f"{BOTH[name]}-end"] = (outputs, 300, run.a[-1])
     return parts
 
 
@@ -400,31 +396,35 @@ EXPECTED = {
     "learning-curves": Expected(
         label=(
             "Left: the output of the neuron over the epochs",
-            "Right: its cost over the epochs",
-            "logarithmic",
+            "Right: the cost over the epochs, of squared error and of cross-entropy",
+            "each on its own scale",
         ),
         sliders={
-            "start": Slider("start", "logit at the start of the training, z = w + b", -2, 8, 0.1),
-            "learning_rate": Slider("η", "learning rate", 0.05, 2, 0.05),
-            "epochs": Slider("epochs", "number of descent steps", 50, 600, 50),
+            "start": Slider("start", "logit at the start of the training, z = w + b", -2, 8, 0.5),
+            "learning_rate": ListSlider(
+                "η", "learning rate", (0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2, 5, 10)
+            ),
         },
         presets={
-            "start w = 0.6, b = 0.9": Preset(
-                {"start": 1.5, "learning_rate": 0.15, "epochs": 300}, 0.817, 0.818
-            ),
-            "start w = b = 2": Preset(
-                {"start": 4, "learning_rate": 0.15, "epochs": 300}, 0.982, 0.983
-            ),
+            "start w = 0.6, b = 0.9": Preset({"start": 1.5, "learning_rate": 0.15}, 0.817, 0.818),
+            "start w = b = 2": Preset({"start": 4, "learning_rate": 0.15}, 0.982, 0.983),
         },
         axes=(
-            Axes(("epoch", "output a"), ((-12, 612), (-0.05, 1.05)), legend=BOTH),
-            Axes(("epoch", "cost C"), ((-12, 612), (1e-4, 20)), legend=BOTH),
+            Axes(("epoch", "output a"), (OVER_EPOCHS, (-0.05, 1.05)), legend=BOTH),
+            Axes(
+                ("epoch", "cost C"),
+                (OVER_EPOCHS, (-0.025, 0.525)),
+                legend={"squared error": "squared-error"},
+            ),
+            Axes(
+                ("epoch", "cost C"),
+                (OVER_EPOCHS, (-0.4, 8.4)),
+                legend={"cross-entropy": "cross-entropy"},
+            ),
         ),
         error=lambda start, **_: sigmoid(start),
         readout=_learning_readout,
         parts=_learning_parts,
-        choices={"loss": ("squared error", "cross-entropy", "both")},
-        computed=True,
     ),
     "softmax": Expected(
         label=(

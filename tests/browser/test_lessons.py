@@ -133,13 +133,7 @@ def test_as_a_web_page_it_moves_without_a_kernel(lesson: Lesson, web_page: Page,
     explorers = on(web_page)
     assert [text.partition(": ")[0] for text in lesson.explorers] == [e.name for e in explorers]
     for explorer in explorers:
-        if explorer.expected.computed:
-            explorer.press(explorer.sliders[0], "ArrowLeft")
-            note = explorer.figure.locator(".live-note")
-            expect(note).to_contain_text("run the notebook to move it")
-            expect(note).to_be_visible()
-        else:
-            explorer.try_controls()
+        explorer.try_controls()
     for stepper in web_page.locator(".live-steps").all():
         try_steps(stepper)
     assert [url for url in outside if "mathjax" not in url.lower()] == []

@@ -51,8 +51,6 @@ def taken_apart(make: Callable[..., Explorer], **arguments) -> Drawn:
 
     def record(self, **given):
         made.update(given)
-        if "compute" in given:
-            made["parts"] = given["compute"](**given["start"])[0]
         init(self, **given)
 
     with patch.object(LiveFigure, "__init__", record):

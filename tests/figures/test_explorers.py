@@ -13,18 +13,18 @@ from drawn import NAMES, Drawn, drawn, legend_words, taken_apart
 
 from helpers.figures import explorers
 from helpers.figures.live.sliders import Explorer
-from helpers.neuron import LOSSES, descend, sigmoid, softmax
+from helpers.neuron import LOSSES, sigmoid, softmax
 
 Z = "z", "logit, the input of the sigmoid", -10, 10, 0.1
 Y = "y", "target; strictly between 0 and 1 it is soft", 0, 1, 0.1
-SLIDERS = {  # what stands before each, its tooltip, its first and last value, its step
+RATES = ["0.05", "0.1", "0.15", "0.2", "0.3", "0.5", "1", "2", "5", "10"]
+SLIDERS = {  # what stands before each, its tooltip, and its first and last value and step, or all
     "neuron": [Z, Y],
     "error_laws": [("A", "error, the distance |a − y| of prediction and target", 0, 1, 0.01)],
     "gradients": [Z, Y],
     "learning_curves": [
-        ("start", "logit at the start of the training, z = w + b", -2, 8, 0.1),
-        ("η", "learning rate", 0.05, 2, 0.05),
-        ("epochs", "number of descent steps", 50, 600, 50),
+        ("start", "logit at the start of the training, z = w + b", -2, 8, 0.5),
+        ("η", "learning rate", *RATES),
     ],
     "softmax": [
         ("z₁", "logit of class 1, the true class", -8, 8, 0.5),
@@ -76,21 +76,21 @@ def read(name: str, **state: float) -> dict[str, float]:
 def test_sliders_say_what_they_are(name):
     explorer = drawn(name).explorer
     said = [
-        (one.description, one.tooltip, one.min, one.max, pytest.approx(one.step))
+        (one.description, one.tooltip, *one.options)
+        if type(one) is ipywidgets.SelectionSlider
+        else (one.description, one.tooltip, one.min, one.max, pytest.approx(one.step))
         for one in explorer.sliders.values()
-        if type(one) is ipywidgets.FloatSlider
     ]
     assert said == SLIDERS[name]
-    choices = [one for one in explorer.sliders.values() if type(one) is ipywidgets.ToggleButtons]
-    assert [list(one.options) for one in choices] == (
-        [["squared error", "cross-entropy", "both"]] * (name == "learning_curves")
-    )
 
 
 def test_sliders_are_linked_without_a_kernel(name):
     explorer = drawn(name).explorer
-    linked = {(link.source[0], link.target[1]) for link in explorer.links}
-    assert linked == {(slider, name) for name, slider in explorer.sliders.items()}
+    linked = {(*link.source, *link.target) for link in explorer.links}
+    assert linked == {
+        (slider, "index" if name == "learning_rate" else "value", explorer.figure, name)
+        for name, slider in explorer.sliders.items()
+    }
     assert all(type(link).__name__ == "Link" for link in explorer.links)
 
 
@@ -99,7 +99,17 @@ def test_every_stop_of_a_slider_is_a_state(name):
     for slider, values in zip(drawn(name).explorer.sliders.values(), figure.states.values()):  # noqa: B905
         if type(slider) is ipywidgets.FloatSlider:
             stops = np.arange(slider.min, slider.max + slider.step / 2, slider.step)
-            np.testing.assert_allclose(stops, values, atol=1e-9)
+        else:
+            stops = [float(option) for option in slider.options]
+        np.testing.assert_allclose(stops, values, atol=1e-9)
+
+
+def test_sliders_and_figure_start_at_one_state(name):
+    explorer = drawn(name).explorer
+    for key, slider in explorer.sliders.items():
+        moved = slider.index if key == "learning_rate" else slider.value
+        assert moved == getattr(explorer.figure, key)
+        assert float(slider.value) == explorer.figure.initial[key]
 
 
 @pytest.mark.parametrize("name", PRESETS)
@@ -132,7 +142,8 @@ def test_training_presets_start_where_they_say():
         "start w = 0.6, b = 0.9": 0.6 + 0.9,
         "start w = b = 2": 2 + 2,
     }
-    assert {(one["learning_rate"], one["epochs"]) for one in found.values()} == {(0.15, 300)}
+    rates = drawn("learning_curves").explorer.figure.states["learning_rate"]
+    assert {rates[int(one["learning_rate"])] for one in found.values()} == {0.15}
 
 
 # ---- readouts, recomputed with the textbook's formulas
@@ -184,18 +195,30 @@ def test_readout_of_three_classes(z_1, z_2):
     assert order == sorted(order)
 
 
-@pytest.mark.parametrize(("loss", "said"), [(0, "squared error"), (1, "cross-entropy")])
-def test_readout_of_the_training(loss, said):
-    w = b = 1.5
-    for _ in range(100):
+def trained(loss: str, start: float, learning_rate: float) -> list[float]:
+    """The output after 0, 1, 2, … 300 epochs."""
+    w = b = start / 2
+    outputs = []
+    for _ in range(301):
         a = 1 / (1 + math.exp(-(w + b)))
-        step = 0.5 * a * (a * (1 - a) if loss == 0 else 1)
+        outputs.append(a)
+        step = learning_rate * a * (a * (1 - a) if loss == "squared error" else 1)
         w, b = w - step, b - step
-    text = drawn("learning_curves").explorer.readout(
-        start=3, learning_rate=0.5, epochs=100, loss=loss
+    return outputs
+
+
+@pytest.mark.parametrize(("start", "rate"), [(3, 0.5), (4, 0.15), (-2, 0.05)])
+def test_readout_of_the_training(start, rate):
+    squared, entropy = (
+        trained(loss, start, rate)[-1] for loss in ("squared error", "cross-entropy")
     )
-    end = 1 / (1 + math.exp(-(w + b)))
-    assert text == f"start z = 3.0, η = 0.50, 100 epochs: a from 0.9526 to {said} {end:.4f}"
+    before = f"start z = {start:.1f}, η = {rate:g}: a from {1 / (1 + math.exp(-start)):.4f} to "
+    text = drawn("learning_curves").explorer.readout(start=start, learning_rate=rate)
+    assert text == (
+        f"{before}squared error {squared:.4f}, cross-entropy {entropy:.4f} after 300 epochs"
+    )
+    one = explorers.learning_curves(start, rate, losses=["cross-entropy"])
+    assert one.readout() == f"{before}cross-entropy {entropy:.4f} after 300 epochs"
 
 
 # ---- places
@@ -214,21 +237,28 @@ def test_every_point_lies_within_its_axes_in_every_state(name):
             assert ((height - frame.y1 <= y) & (y <= height - frame.y0)).all(), part
 
 
-def test_every_run_ends_within_its_axes():
-    states = drawn("learning_curves").explorer.figure.states
-    (left, right), (bottom, top) = (
-        getattr(drawn("learning_curves").figure.axes[0], limits)()
-        for limits in ("get_xlim", "get_ylim")
-    )
-    assert left <= states["epochs"].min() <= states["epochs"].max() <= right
-    start, rate = np.meshgrid(states["start"][::5], states["learning_rate"][::3])
-    for loss in "squared error", "cross-entropy":
-        a = descend(loss, 1, 0, start / 2, start / 2, rate, int(states["epochs"].max())).a
-        assert bottom <= a.min() <= a.max() <= top
+@pytest.mark.parametrize("start", [-2, 1.5, 4, 8])
+@pytest.mark.parametrize("rate", [0.05, 0.15, 1, 10])
+@pytest.mark.parametrize("loss", ["squared error", "cross-entropy"])
+def test_few_vertices_draw_the_curve_of_all_epochs(loss, rate, start):
+    one = drawn("learning_curves")
+    states = one.explorer.figure.states
+    at = np.searchsorted(states["start"], start), np.searchsorted(states["learning_rate"], rate)
+    a = np.array(trained(loss, start, rate))
+    cost = a**2 / 2 if loss == "squared error" else -np.log1p(-a)
+    for what, values in ("output", a), ("cost", cost):
+        name = f"{loss.replace(' ', '-')}-{what}-curve"
+        artist = next(part.artist for part in one.parts if part.name == name)
+        expected = artist.get_transform().transform(np.column_stack([range(301), values]))
+        expected[:, 1] = one.figure.bbox.height - expected[:, 1]
+        x, y = one.places()[name][at].T
+        assert len(x) < 50
+        assert (x[0], x[-1]) == pytest.approx(tuple(expected[[0, -1], 0]))
+        np.testing.assert_allclose(np.interp(*expected.T[:1], x, y), expected[:, 1], atol=0.35)
 
 
-@pytest.mark.parametrize("name", ["neuron", "gradients"])
-def test_curves_over_the_logit_lie_within_their_axes_at_every_target(name):
+@pytest.mark.parametrize("name", ["neuron", "gradients", "learning_curves"])
+def test_curves_lie_within_their_axes_in_every_state(name):
     one = drawn(name)
     for part in one.parts:
         if part.name.endswith("-curve"):
@@ -290,9 +320,9 @@ def test_saved_output_shows_picture_and_numbers_without_widgets(name):
 
 
 def test_explorer_is_small(name):
-    state = drawn(name).explorer.figure.get_state()
-    positions = state.pop("positions")
-    assert len(positions) + len(json.dumps(state, default=str)) < 500_000
+    figure = drawn(name).explorer.figure
+    assert len(figure.positions) + len(json.dumps(figure.numbers)) <= 300_000
+    assert len(json.dumps([figure.svg, figure.parts, figure.presets])) <= 100_000
 
 
 # ---- bad input
@@ -315,8 +345,13 @@ def test_explorer_is_small(name):
             "z must be a stop of its slider, -10 to 10 by 0.1; got 'a'",
         ),
         (
-            lambda: explorers.learning_curves(loss="MSE"),
-            "loss must be one of squared error, cross-entropy, both; got 'MSE'",
+            lambda: explorers.learning_curves(learning_rate=0.07),
+            "learning_rate must be a stop of its slider, one of 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, "
+            "1, 2, 5, 10; got 0.07",
+        ),
+        (
+            lambda: explorers.learning_curves(9),
+            "start must be a stop of its slider, -2 to 8 by 0.5; got 9",
         ),
         (
             lambda: explorers.gradients(losses=["MSE"]),
@@ -373,6 +408,7 @@ def test_a_loss_is_drawn_only_where_it_is_asked_for(name):
         ("error_laws", {"A": 1}, "cross-entropy 1, exponential inf"),
         ("neuron", {"z": 2, "y": 0}, f"exponential {2 * math.e:.4f}, ∂L/∂z: "),
         ("neuron", {"z": 2, "y": 0}, f"cross-entropy 0.8808, exponential {math.e:.4f}"),
+        ("learning_curves", {}, "cross-entropy 0.0120, exponential 4.80e-04 after"),
     ],
 )
 def test_a_loss_asked_for_by_name_is_read_out(name, state, said):

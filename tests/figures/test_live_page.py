@@ -1,4 +1,4 @@
-"""live.js on a bare page: what it asks of the browser, and when it says that no kernel is there."""
+"""live.js on a bare page: what it asks of the browser, and what it makes of what it is told."""
 
 from collections.abc import Iterator
 
@@ -37,7 +37,6 @@ STAGE = """async ([code, css, state]) => {
     el.after(handle);
   };
 }"""
-SHOWN = "() => getComputedStyle(document.querySelector('.live-note')).display !== 'none'"
 
 
 @pytest.fixture(scope="module")
@@ -71,13 +70,6 @@ def test_controls_are_described_once_the_figure_is_among_them(page):
     assert page.locator("button:not([data-lm-suppress-shortcuts])").count() == 0
 
 
-def test_the_hint_shows_where_no_kernel_is_there_and_only_there(page):
-    page.evaluate("() => show('live-explorer')")
-    assert not page.evaluate(SHOWN)
-    page.evaluate("() => show('live-explorer jupyter-widgets-disconnected')")
-    assert page.evaluate(SHOWN)
-
-
 def test_a_keyboard_sees_which_button_has_the_focus(page):
     page.evaluate("() => show('live-explorer')")
     page.keyboard.press("Tab")
@@ -102,3 +94,11 @@ def test_every_stop_of_a_slider_shows_its_own_state(page):
         for near in (hundredths / 100, 0.01 * hundredths):  # as sliders round
             caption = page.evaluate("A => move('A', A)", near)
             assert caption.startswith(f"A = {hundredths / 100:.2f}, ")
+
+
+def test_every_stop_through_a_list_shows_its_own_state(page):
+    stage(page, "learning_curves")
+    page.evaluate("() => show('live-explorer')")
+    for index, rate in enumerate([0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2, 5, 10]):
+        caption = page.evaluate("index => move('learning_rate', index)", index)
+        assert caption.startswith(f"start z = 4.0, η = {rate}: ")

@@ -32,7 +32,7 @@ STILL = {
     "quotient": lambda ax: still.plot_quotient(lambda z, y: z * 0 + y, ax=ax),
     "softmax sizes": lambda ax: still.plot_softmax_sizes(ax=ax),
     "outputs": lambda ax: still.plot_outputs(RUNS, ax=ax),
-    "costs": lambda ax: still.plot_costs(RUNS, ax=ax),
+    "cost": lambda ax: still.plot_cost("squared error", RUNS["squared error"], ax=ax),
     "runs": lambda ax: still.plot_runs(
         "squared error", np.ones((9, 2)), ["z = -4", "z = 4"], ax=ax
     ),
@@ -96,9 +96,10 @@ def looks(ax: Axes) -> str:
 
 
 def panels(name: str) -> dict[str, Axes]:
-    """The two panels of an explorer."""
-    left, right = drawn(name).figure.axes[:2]
-    return {f"{name}, left": left, f"{name}, right": right}
+    """The panels of an explorer."""
+    sides = ["left", *["middle"] * (name == "learning_curves"), "right"]
+    axes = drawn(name).figure.axes[: len(sides)]
+    return {f"{name}, {side}": ax for side, ax in zip(sides, axes, strict=True)}
 
 
 def test_every_figure_is_tried():

@@ -1,107 +1,95 @@
 """One neuron's training, from any start and at any rate."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
+from matplotlib.lines import Line2D
 
 from helpers.figures import style
-from helpers.figures.axes import numbers, two_panels
-from helpers.figures.compared import COMPARED, chosen
+from helpers.figures.axes import numbers, panels, texts
+from helpers.figures.compared import COMPARED, chosen, each
 from helpers.figures.live import LiveFigure, Part
-from helpers.figures.live.parts import curve, part_name, point
+from helpers.figures.live.parts import bends, curve, part_name, point
 from helpers.figures.live.sliders import Explorer
-from helpers.figures.still import plot_costs, plot_outputs
+from helpers.figures.still import plot_cost, plot_outputs
 from helpers.neuron import descend, sigmoid
+
+STARTS = np.linspace(-2, 8, 21)
+RATES = np.array([0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2, 5, 10])
+EPOCHS = 300
+OVER_EPOCHS = -6, 306
+TICKS = 0, 100, 200, 300
+OWN_SCALES = ", each on its own scale"
+VERTICES = 40  # of a curve: more are not seen, and the tables grow with them
 
 
 def learning_curves(
-    start: float = 4.0,
-    learning_rate: float = 0.15,
-    epochs: float = 300,
-    loss: str | None = None,
-    *,
-    losses: Iterable[str] = COMPARED,
+    start: float = 4.0, learning_rate: float = 0.15, *, losses: Iterable[str] = COMPARED
 ) -> Explorer:
     """Explore how the neuron with x = 1 learns y = 0, from any start and at any rate.
 
-    Python computes the training with each move of a slider, so this explorer needs a kernel.
+    The output and the cost over 300 epochs; each cost has a scale of its own.
 
     Parameters
     ----------
     start : float
-        Logit at the start, z = w + b with w = b, -2 to 8 by 0.1.
+        Logit at the start, z = w + b with w = b, -2 to 8 by 0.5.
     learning_rate : float
-        η, 0.05 to 2 by 0.05.
-    epochs : float
-        Number of descent steps, 50 to 600 by 50.
-    loss : str
-        The one that is drawn at the start, or ``"both"``; of three or more, ``"all"``.
+        η, one of 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2, 5 and 10.
 
     Examples
     --------
-    >>> learning_curves().readout(start=1.5)
-    'start z = 1.5, η = 0.15, 300 epochs: a from 0.8176 to squared error 0.0940, ...
+    >>> learning_curves().readout()
+    'start z = 4.0, η = 0.15: a from 0.9820 to squared error 0.2028, cross-entropy 0.0120 after ...
     """
     drawn = chosen(losses)
-    everything = "both" if len(drawn) == 2 else "all"
-    choices = (*drawn, everything)
-    loss = everything if loss is None else loss
-    if loss not in choices:
-        raise ValueError(f"loss must be one of {', '.join(choices)}; got {loss!r}")
+    w = STARTS[:, np.newaxis] / 2
+    runs = {name: descend(name, 1, 0, w, w, RATES, EPOCHS) for name in drawn}
+    shown = {
+        "start": texts("{:.1f}", STARTS[:, np.newaxis]),
+        "learning rate": texts("{:g}", RATES[np.newaxis]),
+        "first": numbers(sigmoid(STARTS[:, np.newaxis])),
+        **{name: numbers(run.a[-1]) for name, run in runs.items()},
+    }
+    parts = []
     with style.course():
-        figure, (outputs, costs) = two_panels()
+        figure, (outputs, *costs) = panels(1.7 if len(drawn) > 1 else 1, *[1] * len(drawn))
         at_rest = {name: descend(name, 1, 0, 0, 0, learning_rate=1, epochs=0) for name in drawn}
-        plot_outputs(at_rest, ax=outputs).set(xlim=(-12, 612))
-        plot_costs(at_rest, ax=costs).set(xlim=(-12, 612), ylim=(1e-4, 20))
-        lines = list(zip(drawn, outputs.lines, costs.lines, strict=True))
-        ends = {name: point(name, outputs, [], []).artist for name in drawn}
-
-    def compute(start: float, learning_rate: float, epochs: float, loss: float) -> tuple:
-        at = np.arange(epochs + 1)
-        parts, results = [], []
-        for name, output, cost in lines:
-            run = descend(name, 1, 0, start / 2, start / 2, learning_rate, int(epochs))
-            shown = choices[int(loss)] in {name, everything}
-            a = np.where(shown, run.a, np.nan)
-            parts += [
-                curve(name, output, at, a, "output"),
-                curve(name, cost, at, np.where(shown, run.cost, np.nan), "cost"),
-                Part(part_name(name, "end"), ends[name], epochs, a[-1]),
-            ]
-            results += [f"{name} {numbers(run.a[-1])}"] * shown
-        return parts, {
-            "start": f"{start:.1f}",
-            "learning rate": f"{learning_rate:.2f}",
-            "epochs": f"{epochs:.0f}",
-            "first": numbers(sigmoid(start)),
-            "last": ", ".join(results),
-        }
-
+        plot_outputs(at_rest, ax=outputs).set(xlim=OVER_EPOCHS, xticks=TICKS)
+        for (name, run), line, ax in zip(runs.items(), outputs.lines, costs, strict=True):
+            top = drawn[name].value(STARTS, 0).max().round(2)
+            plot_cost(name, at_rest[name], ax=ax)
+            ax.set(xlim=OVER_EPOCHS, xticks=TICKS, ylim=(-0.05 * top, 1.05 * top))
+            parts += [_over_epochs(name, line, run.a, "output")]
+            parts += [_over_epochs(name, ax.lines[0], run.cost, "cost")]
+        for name, run in runs.items():
+            end = point(name, outputs, np.full((1, 1), EPOCHS), run.a[-1])
+            parts.append(replace(end, name=part_name(name, "end")))
     return Explorer(
         LiveFigure(
             name="learning-curves",
             label="Left: the output of the neuron over the epochs; a point marks the last. Right: "
-            "its cost over the epochs on a logarithmic scale.",
+            f"the cost over the epochs, of {' and of '.join(drawn)}"
+            + OWN_SCALES
+            * (len(drawn) > 1),
             figure=figure,
-            states={
-                "start": np.linspace(-2, 8, 101).round(1),
-                "learning_rate": np.linspace(0.05, 2, 40).round(2),
-                "epochs": np.linspace(50, 600, 12),
-                "loss": np.arange(len(choices)),
-            },
-            start={
-                "start": start,
-                "learning_rate": learning_rate,
-                "epochs": epochs,
-                "loss": choices.index(loss),
-            },
-            readout="start z = {start}, η = {learning rate}, {epochs} epochs: "
-            "a from {first} to {last}",
-            compute=compute,
+            states={"start": STARTS, "learning_rate": RATES},
+            start={"start": start, "learning_rate": learning_rate},
+            parts=parts,
+            readout="start z = {start}, η = {learning rate}: "
+            f"a from {{first}} to {each(drawn)} after {EPOCHS} epochs",
+            numbers=shown,
             presets={
-                "start w = 0.6, b = 0.9": {"start": 1.5, "learning_rate": 0.15, "epochs": 300.0},
-                "start w = b = 2": {"start": 4.0, "learning_rate": 0.15, "epochs": 300.0},
+                "start w = 0.6, b = 0.9": {"start": 1.5, "learning_rate": 0.15},
+                "start w = b = 2": {"start": 4.0, "learning_rate": 0.15},
             },
-        ),
-        choices={"loss": choices},
+        )
     )
+
+
+def _over_epochs(loss: str, line: Line2D, values: np.ndarray, *words: str) -> Part:
+    """Let the curve of all runs move, values of shape (epochs + 1, starts, rates)."""
+    y = np.moveaxis(values, 0, -1)
+    epochs = bends(y, VERTICES)
+    return curve(loss, line, epochs, np.take_along_axis(y, epochs, axis=-1), *words)

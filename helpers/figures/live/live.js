@@ -89,10 +89,12 @@ function describeControls(explorer) {
     const handle = slider.querySelector(".noUi-handle");
     if (!handle) continue;
     const { textContent: symbol, title: meaning } = slider.querySelector(".widget-label");
-    const number = slider.querySelector(".widget-readout").textContent;
+    const readout = slider.querySelector(".widget-readout");
     handle.setAttribute("aria-label", `${symbol}: ${meaning}`);
-    // The slider itself says one decimal, whatever its step; it is corrected whenever it does.
-    if (handle.ariaValueText !== number) handle.ariaValueText = number;
+    // The slider itself says one decimal, whatever its step, and lets one type beside a list of
+    // values what it then forgets; it is corrected whenever it does.
+    if (handle.ariaValueText !== readout.textContent) handle.ariaValueText = readout.textContent;
+    if (slider.matches(".live-list") && readout.isContentEditable) readout.contentEditable = "false";
     handle.dataset.lmSuppressShortcuts = "true";
   }
   for (const button of explorer.querySelectorAll("button")) {
@@ -128,17 +130,11 @@ function render({ model, el }) {
   const caption = document.createElement("figcaption");
   caption.setAttribute("aria-live", "polite");
   figure.append(caption);
-  if (model.get("computed")) {
-    const note = document.createElement("p");
-    note.className = "live-note"; // shown by the style sheet where no kernel is there
-    note.textContent = "Python computes this figure: run the notebook to move it.";
-    figure.append(note);
-  }
   if (model.get("presets").length) figure.prepend(presetRow(model));
   el.append(figure);
 
   const grid = model.get("grid");
-  let tables = read(model);
+  const tables = read(model);
   const drawn = tables.parts.map((part) => elements(svg, part));
 
   function show() {
@@ -149,15 +145,8 @@ function render({ model, el }) {
     caption.textContent = filled(tables.template, tables.numbers, index);
   }
 
-  function answer() {
-    tables = read(model);
-    show();
-  }
-
-  // A computed figure moves when Python has answered.
-  const moved = model.get("computed") ? [] : grid.map(([key]) => `change:${key}`);
+  const moved = grid.map(([key]) => `change:${key}`);
   for (const event of moved) model.on(event, show);
-  model.on("change:positions", answer);
   show();
 
   // The sliders are drawn beside the figure, sooner or later than it: wait until it is put among
@@ -174,7 +163,7 @@ function render({ model, el }) {
     arrival.disconnect();
     shown.disconnect();
     describeControls(explorer);
-    const attributeFilter = ["aria-valuetext"];
+    const attributeFilter = ["aria-valuetext", "contenteditable"];
     controls.observe(explorer, { childList: true, subtree: true, attributeFilter });
   }
   arrival.observe(document, { childList: true, subtree: true });
@@ -184,7 +173,6 @@ function render({ model, el }) {
     shown.disconnect();
     controls.disconnect();
     for (const event of moved) model.off(event, show);
-    model.off("change:positions", answer);
   };
 }
 

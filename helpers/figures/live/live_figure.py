@@ -1,6 +1,6 @@
 """A still figure with moving parts: drawn once by matplotlib, moved by the browser."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from io import BytesIO, StringIO
 from numbers import Real
@@ -25,8 +25,7 @@ class LiveFigure(anywidget.AnyWidget):
     """A matplotlib figure whose parts the browser moves, with or without a kernel.
 
     Python computes where each part is in each state of the sliders, once. The browser looks the
-    state up and places the parts; it holds no mathematics. Where the states are too many to list,
-    `compute` gives the parts of one state, and each move of a slider needs a kernel.
+    state up and places the parts; it holds no mathematics.
 
     Parameters
     ----------
@@ -37,27 +36,25 @@ class LiveFigure(anywidget.AnyWidget):
     figure : matplotlib.figure.Figure
         The picture, with the artists of its parts in it and the limits of its axes set.
     states : mapping of str to array_like, shape (k,)
-        The evenly spaced values of each slider, in the order of the parts' axes. Each name
-        becomes a trait, to be linked to a slider with ``ipywidgets.jslink``.
+        The values of each slider, in the order of the parts' axes. Each name becomes a trait, to
+        be linked to a slider with ``ipywidgets.jslink``: of evenly spaced values the trait is the
+        value, of uneven ones its index.
     start : mapping of str to float
         The first state.
+    parts : sequence of Part
+        The moving parts.
     readout : str
         Format of the numbers at a state, such as ``"z = {z}: a = {a}"``.
-    parts : sequence of Part, optional
-        The moving parts.
-    numbers : mapping of str to array_like of str, shape (*states,), optional
+    numbers : mapping of str to array_like of str, shape (*states,)
         What stands for each field of `readout` and of the texts among the parts in each state,
         with axes of length 1 as in `Part`.
-    compute : callable, optional
-        Instead of `parts` and `numbers`: takes a state by keyword and returns both for it,
-        without axes for the states.
     presets : mapping of str to mapping, optional
         States worth a look, by the label of the button that jumps there.
 
     Raises
     ------
     ValueError
-        If a slider's values are uneven or fewer than two, or its name is one that every live
+        If a slider's values do not rise or are fewer than two, or its name is one that every live
         figure has; if the shape of a part or a number does not fit the states; if `start` or a
         preset is not one of them; if two parts share a name or nothing fills a field of a text.
     """
@@ -75,7 +72,6 @@ class LiveFigure(anywidget.AnyWidget):
     template = traitlets.Unicode().tag(sync=True)
     numbers = traitlets.Dict().tag(sync=True)
     presets = traitlets.List().tag(sync=True)
-    computed = traitlets.Bool().tag(sync=True)
 
     def __init__(
         self,
@@ -85,10 +81,9 @@ class LiveFigure(anywidget.AnyWidget):
         figure: Figure,
         states: Mapping[str, np.ndarray],
         start: Mapping[str, float],
+        parts: Sequence[Part],
         readout: str,
-        parts: Sequence[Part] = (),
-        numbers: Mapping[str, np.ndarray] | None = None,
-        compute: Callable[..., tuple[Sequence[Part], Mapping[str, str]]] | None = None,
+        numbers: Mapping[str, np.ndarray],
         presets: Mapping[str, Mapping[str, float]] | None = None,
     ):
         self.states = {key: _stops(key, values) for key, values in states.items()}
@@ -96,37 +91,36 @@ class LiveFigure(anywidget.AnyWidget):
         taken = self.states.keys() & set(dir(self))
         if taken:
             raise ValueError(f"states: {', '.join(taken)} is a name that every live figure has")
-        presets = presets or {}
-        for state in ({}, *presets.values()):
-            self._index(state)
-        self._compute = compute
-        self._axes = () if compute else tuple(len(values) for values in self.states.values())
-        if compute:
-            parts, numbers = self._computed({})
-        _check_names(readout, parts, numbers or {})
-        self.add_traits(
-            **{key: traitlets.Float(self.initial[key]).tag(sync=True) for key in states}
-        )
+        self._axes = tuple(len(values) for values in self.states.values())
+        _check_names(readout, parts, numbers)
+        traits = {key: traitlets.Float(value) for key, value in self._settings({}).items()}
+        self.add_traits(**{key: trait.tag(sync=True) for key, trait in traits.items()})
+        grid = {key: _traced(values)[[0, -1]] for key, values in self.states.items()}
         super().__init__(
             name=name,
             label=label,
-            grid=[[key, *values[[0, -1]], len(values)] for key, values in self.states.items()],
+            grid=[[key, *grid[key], len(values)] for key, values in self.states.items()],
             template=readout,
-            presets=[[text, dict(preset)] for text, preset in presets.items()],
-            computed=compute is not None,
+            numbers={key: self._table(key, texts) for key, texts in numbers.items()},
+            presets=[[text, self._settings(preset)] for text, preset in (presets or {}).items()],
         )
-        self._drawn = dict(self.initial)
-        self.numbers = {key: self._table(key, texts) for key, texts in (numbers or {}).items()}
         self._draw(parts)
         _settle(figure)
-        self._height = figure.bbox.height
-        self._move(parts, numbers or {})
+        places = [self._places(part, figure.bbox.height) for part in parts]
+        self.parts = [
+            {
+                "name": part.name,
+                "shape": list(place.shape[:-1]),
+                "text": part.text,
+                "style": _text_style(part.artist) if isinstance(part.artist, Text) else None,
+            }
+            for part, place in zip(parts, places, strict=True)
+        ]
+        self.positions = b"".join(place.astype("<f4").tobytes() for place in places)
         # The figure itself is not kept: its pictures are all that is needed of it.
         self.svg = _svg(figure, parts)
         self._draw(parts)
         self._png = _png(figure)
-        if compute:
-            self.observe(self._recompute, names=list(states))
 
     def readout(self, **state: float) -> str:
         """Return the numbers under the figure at a state; sliders not named stay at the start.
@@ -136,8 +130,6 @@ class LiveFigure(anywidget.AnyWidget):
         ValueError
             If a slider is unknown or a value is not one of its stops.
         """
-        if self._compute:
-            return self.template.format_map(self._computed(state)[1])
         return self._filled(self.template, self._index(state))
 
     def still(self) -> bytes:
@@ -147,32 +139,10 @@ class LiveFigure(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return f"{self.name}: {self.readout()}"
 
-    def _move(self, parts: Sequence[Part], numbers: Mapping[str, np.ndarray]) -> None:
-        """Give every part its places and every field of the readout its numbers."""
-        places = [self._places(part) for part in parts]
-        with self.hold_sync():
-            self.parts = [
-                {
-                    "name": part.name,
-                    "shape": list(place.shape[:-1]),
-                    "text": part.text,
-                    "style": _text_style(part.artist) if isinstance(part.artist, Text) else None,
-                }
-                for part, place in zip(parts, places, strict=True)
-            ]
-            self.positions = b"".join(place.astype("<f4").tobytes() for place in places)
-            self.numbers = {key: self._table(key, texts) for key, texts in numbers.items()}
-
-    def _recompute(self, _change: dict) -> None:
-        state = {key: getattr(self, key) for key in self.states}
-        if state != self._drawn:  # each value of a preset reports its own change
-            self._drawn = state
-            self._move(*self._computed(state))
-
-    def _computed(self, state: Mapping[str, float]) -> tuple[Sequence[Part], Mapping[str, str]]:
-        """Return parts and numbers of a state, with each slider's own stop: 500, not 500.0…06."""
-        stops = zip(self.states.items(), self._index(state), strict=True)
-        return self._compute(**{key: values[i] for (key, values), i in stops})
+    def _settings(self, state: Mapping[str, float]) -> dict[str, float]:
+        """Return the traits of a preset or, if it names no slider, of the start."""
+        index = dict(zip(self.states, self._index(state), strict=True))
+        return {key: float(_traced(self.states[key])[index[key]]) for key in state or self.states}
 
     def _index(self, state: Mapping[str, float]) -> tuple[int, ...]:
         """Return where a state, the start where it names no value, stands in the tables."""
@@ -188,8 +158,7 @@ class LiveFigure(anywidget.AnyWidget):
             stops = np.flatnonzero(np.isclose(values, value)) if isinstance(value, Real) else []
             if len(stops) != 1:
                 raise ValueError(
-                    f"{key} must be a stop of its slider, {values[0]:g} to {values[-1]:g} "
-                    f"by {values[1] - values[0]:g}; got {value!r}"
+                    f"{key} must be a stop of its slider, {_said(values)}; got {value!r}"
                 )
             index.append(int(stops[0]))
         return tuple(index)
@@ -218,11 +187,11 @@ class LiveFigure(anywidget.AnyWidget):
         )
         return np.stack(np.broadcast_arrays(x, y), axis=-1)
 
-    def _places(self, part: Part) -> np.ndarray:
+    def _places(self, part: Part, height: float) -> np.ndarray:
         """Return the places of a part on the page, in units of the SVG, shape (*states, n, 2)."""
         vertices = self._vertices(part)
         places = part.artist.get_transform().transform(vertices.reshape(-1, 2))
-        places[:, 1] = self._height - places[:, 1]
+        places[:, 1] = height - places[:, 1]
         return places.reshape(vertices.shape)
 
     def _filled(self, template: str, index: tuple[int, ...]) -> str:
@@ -236,7 +205,7 @@ class LiveFigure(anywidget.AnyWidget):
 
     def _draw(self, parts: Sequence[Part]) -> None:
         """Put the artists where their parts are at first, and mark them for the browser."""
-        index = self._index({})[: len(self._axes)]
+        index = self._index({})
         for part in parts:
             x, y = _at(self._vertices(part), index).T
             if isinstance(part.artist, Text):
@@ -246,18 +215,32 @@ class LiveFigure(anywidget.AnyWidget):
             part.artist.set(gid=part.name, in_layout=False)
 
 
+def is_even(values: np.ndarray) -> bool:
+    """Whether values are evenly spaced, as the stops of a `FloatSlider` are."""
+    return np.allclose(np.diff(values), values[1] - values[0])
+
+
 def _stops(key: str, values: np.ndarray) -> np.ndarray:
     """Return the values of a slider, refused if it could not stop at each of them."""
     values = np.asarray(values, dtype=float)
-    if not (values.ndim == 1 and len(values) > 1 and values[0] < values[1]) or not np.allclose(
-        np.diff(values), values[1] - values[0]
-    ):
-        raise ValueError(f"states: {key} must rise evenly through 2 values or more; got {values}")
+    if not (values.ndim == 1 and len(values) > 1 and (np.diff(values) > 0).all()):
+        raise ValueError(f"states: {key} must rise through 2 values or more; got {values}")
     return values
 
 
+def _traced(values: np.ndarray) -> np.ndarray:
+    """Return what the trait of a slider is at each of its values."""
+    return values if is_even(values) else np.arange(len(values), dtype=float)
+
+
+def _said(values: np.ndarray) -> str:
+    if is_even(values):
+        return f"{values[0]:g} to {values[-1]:g} by {values[1] - values[0]:g}"
+    return f"one of {', '.join(f'{value:g}' for value in values)}"
+
+
 def _check_names(readout: str, parts: Sequence[Part], numbers: Mapping[str, np.ndarray]) -> None:
-    """Refuse a field of the readout that nobody fills, and two parts of one name."""
+    """Refuse a field of a text that nobody fills, and two parts of one name."""
     texts = {"readout": readout} | {part.name: part.text for part in parts if part.text}
     for name, text in texts.items():
         fields = {field for _, field, _, _ in Formatter().parse(text) if field is not None}

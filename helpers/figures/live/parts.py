@@ -58,6 +58,31 @@ def curve(quantity: str, line: Line2D, x: np.ndarray, y: np.ndarray, *words: str
     return Part(part_name(quantity, *words, "curve"), line, np.broadcast_to(x, np.shape(y)), y)
 
 
+def bends(y: np.ndarray, n: int) -> np.ndarray:
+    """Return which n vertices of curves over 0, 1, 2, … are enough to draw them, shape (..., n).
+
+    The first and the last; then again and again the one that lies farthest above or below the line
+    through those chosen so far. So they are close together where a curve bends.
+
+    Examples
+    --------
+    >>> bends(np.array([0, 0, 0, 0, 5, 9, 9, 9]), 4)
+    array([0, 3, 5, 7])
+    """
+    x = np.arange(y.shape[-1])
+    curves = y.reshape(-1, len(x))
+    chosen = np.zeros(curves.shape, bool)
+    chosen[:, [0, -1]] = True
+    for _ in range(n - 2):
+        left = np.maximum.accumulate(np.where(chosen, x, 0), axis=1)
+        right = np.minimum.accumulate(np.where(chosen, x, x[-1])[:, ::-1], axis=1)[:, ::-1]
+        y_left, y_right = (np.take_along_axis(curves, end, axis=1) for end in (left, right))
+        on_line = y_left + (y_right - y_left) * (x - left) / np.maximum(right - left, 1)
+        far = np.where(chosen, -1, np.abs(curves - on_line))
+        np.put_along_axis(chosen, far.argmax(axis=1)[:, np.newaxis], True, axis=1)
+    return np.nonzero(chosen)[1].reshape(*y.shape[:-1], n)
+
+
 def bar(quantity: str, ax: Axes, x: float, height: np.ndarray, *words: str) -> Part:
     """Draw a bar from 0 to a quantity's value at the state."""
     (line,) = ax.plot([], [], **style.bar(quantity))

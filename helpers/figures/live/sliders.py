@@ -2,12 +2,12 @@
 
 import weakref
 from base64 import b64encode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
 import numpy as np
-from ipywidgets import FloatSlider, GridBox, ToggleButtons, VBox, Widget, jslink
+from ipywidgets import FloatSlider, SelectionSlider, VBox, Widget, jslink
 
-from helpers.figures.live.live_figure import LiveFigure
+from helpers.figures.live.live_figure import LiveFigure, is_even
 from helpers.figures.live.reruns import keep
 
 MEANINGS = {
@@ -16,7 +16,6 @@ MEANINGS = {
     "A": "error, the distance |a − y| of prediction and target",
     "start": "logit at the start of the training, z = w + b",
     "learning_rate": "learning rate",
-    "epochs": "number of descent steps",
     "z_1": "logit of class 1, the true class",
     "z_2": "logit of class 2",
 }
@@ -31,14 +30,13 @@ class Explorer:
     Parameters
     ----------
     figure : LiveFigure
-        The figure; each axis of its states gets a slider.
-    choices : mapping of str to sequence of str, optional
-        The words to choose from, for a state that counts them from 0; it gets buttons.
+        The figure; each axis of its states gets a slider. One of uneven values moves through the
+        list of them, a value a step.
 
     Attributes
     ----------
     figure : LiveFigure
-    sliders : dict of str to ipywidgets.FloatSlider or ipywidgets.ToggleButtons
+    sliders : dict of str to ipywidgets.FloatSlider or ipywidgets.SelectionSlider
     box : ipywidgets.VBox
         The whole, to be put beside other widgets.
 
@@ -48,27 +46,22 @@ class Explorer:
         If a slider has no meaning in `MEANINGS`.
     """
 
-    def __init__(self, figure: LiveFigure, choices: Mapping[str, Sequence[str]] | None = None):
+    def __init__(self, figure: LiveFigure):
         self.figure = figure
-        self.choices = choices or {}
-        unknown = figure.states.keys() - self.choices.keys() - MEANINGS.keys()
+        unknown = figure.states.keys() - MEANINGS.keys()
         if unknown:
             raise ValueError(f"figure: MEANINGS does not say what {', '.join(unknown)} is")
         self.sliders = {
-            name: ToggleButtons(options=self.choices[name], index=int(start), description=name)
-            if name in self.choices
-            else _slider(name, figure.states[name], start)
+            name: _slider(name, figure.states[name], start)
             for name, start in figure.initial.items()
         }
         self.links = [
-            jslink((slider, "index" if name in self.choices else "value"), (figure, name))
+            jslink((slider, "index" if hasattr(slider, "index") else "value"), (figure, name))
             for name, slider in self.sliders.items()
         ]
-        columns = "1fr" if len(self.sliders) <= 2 else "1fr 1fr"
-        controls = GridBox([*self.sliders.values()], layout={"grid_template_columns": columns})
-        self.box = VBox([controls, figure])
+        self.box = VBox([*self.sliders.values(), figure])
         self.box.add_class("live-explorer")
-        owned = [*self.sliders.values(), *self.links, controls, figure, self.box]
+        owned = [*self.sliders.values(), *self.links, figure, self.box]
         weakref.finalize(self, _close, owned).atexit = False
         keep(self)
 
@@ -86,18 +79,17 @@ class Explorer:
         return {**bundle, "text/plain": repr(self), "image/png": picture}
 
 
-def _slider(name: str, values: np.ndarray, start: float) -> FloatSlider:
+def _slider(name: str, values: np.ndarray, start: float) -> FloatSlider | SelectionSlider:
+    said = {"description": SYMBOLS.get(name, name), "tooltip": MEANINGS[name]}
+    if not is_even(values):
+        options = [f"{value:g}" for value in values]
+        slider = SelectionSlider(options=options, value=f"{start:g}", **said)
+        return slider.add_class("live-list")
     step = round(values[1] - values[0], 9)
     decimals = len(f"{step:g}".partition(".")[2])
-    return FloatSlider(
-        value=start,
-        min=values[0],
-        max=values[-1],
-        step=step,
-        description=SYMBOLS.get(name, name),
-        tooltip=MEANINGS[name],
-        readout_format=f".{decimals}f",
-    )
+    form = f".{decimals}f"
+    ends = {"min": values[0], "max": values[-1], "step": step}
+    return FloatSlider(value=start, **ends, readout_format=form, **said)
 
 
 def _close(widgets: Iterable[Widget]) -> None:
