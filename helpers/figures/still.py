@@ -74,11 +74,14 @@ def plot_neuron(*, ax: Axes | None = None) -> Axes:
     return ax
 
 
-def plot_sigmoid(*, ax: Axes | None = None) -> Axes:
-    """Draw σ(z) and its derivative σ′(z) over the logit z."""
-    ax = over_logits(ax, "σ(z) and σ′(z)", (-0.05, 1.05))
+def plot_sigmoid(*, is_with_slope: bool = True, ax: Axes | None = None) -> Axes:
+    """Draw σ(z) over the logit z, and its derivative σ′(z) if it is asked for."""
+    drawn = "σ(z) and σ′(z)" if is_with_slope else "prediction a = σ(z)"
+    ax = over_logits(ax, drawn, (-0.05, 1.05))
     ax.plot(LOGITS, neuron.sigmoid(LOGITS), label="σ(z)", **style.curve("sigmoid"))
-    ax.plot(LOGITS, neuron.sigmoid_prime(LOGITS), label="σ′(z)", **style.curve("sigmoid prime"))
+    if is_with_slope:
+        slope = neuron.sigmoid_prime(LOGITS)
+        ax.plot(LOGITS, slope, label="σ′(z)", **style.curve("sigmoid prime"))
     return legend_above(ax)
 
 

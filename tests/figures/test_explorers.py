@@ -498,3 +498,15 @@ def test_the_laws_of_fewer_losses_are_told_without_the_others():
 def test_names_of_what_is_no_loss_are_refused(make, names):
     with pytest.raises(ValueError, match=r"^names must be a mapping from names in \['squared"):
         make(names=names)
+
+
+def test_a_neuron_without_slopes_tells_of_none():
+    explorer = explorers.neuron(z=-2.0, slopes=False)
+    words = explorer.readout() + explorer.figure.label
+    assert explorer.readout(z=-8.0) == (
+        "z = -8.0, y = 1: a = 3.35e-04, loss: squared error 0.4997, cross-entropy 8.0003"
+    )
+    assert "σ′" not in words
+    assert "∂L" not in words
+    parts = " ".join(part["name"] for part in explorer.figure.parts)
+    assert not re.search("tangent|prime|label", parts)

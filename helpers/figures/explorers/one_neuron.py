@@ -29,8 +29,19 @@ PRESETS = {
 }
 
 
-def neuron(z: float = -3.0, y: float = 1.0, *, losses: Iterable[str] = COMPARED) -> Explorer:
+def neuron(
+    z: float = -3.0,
+    y: float = 1.0,
+    *,
+    losses: Iterable[str] = COMPARED,
+    slopes: bool = True,
+) -> Explorer:
     """Explore one neuron: its output, and the losses with their slopes, as z and y move.
+
+    Parameters
+    ----------
+    slopes : bool
+        Whether the derivatives σ′(z) and ∂L/∂z are drawn and told, each with its tangent.
 
     Examples
     --------
@@ -45,38 +56,43 @@ def neuron(z: float = -3.0, y: float = 1.0, *, losses: Iterable[str] = COMPARED)
     shown |= {"a": numbers(a), "prime": numbers(prime)}
     with style.course():
         figure, (left, right) = two_panels()
-        tangents_named(still.plot_sigmoid(ax=left), "σ′(z)")
-        tangents_named(still.plot_losses(1, losses=drawn, ax=right), "∂L/∂z")
-        parts = [
-            tangent("sigmoid", left, zs, a, prime),
-            point("sigmoid", left, zs, a),
-            point("sigmoid prime", left, zs, prime),
-        ]
+        still.plot_sigmoid(is_with_slope=slopes, ax=left)
+        still.plot_losses(1, losses=drawn, ax=right)
+        parts = [point("sigmoid", left, zs, a)]
+        if slopes:
+            tangents_named(left, "σ′(z)")
+            tangents_named(right, "∂L/∂z")
+            parts = [
+                tangent("sigmoid", left, zs, a, prime),
+                *parts,
+                point("sigmoid prime", left, zs, prime),
+            ]
         for row, (name, loss) in enumerate(drawn.items()):
             value, gradient = loss.value(zs, ys), loss.gradient(zs, ys)
             shown |= {f"{name} loss": numbers(value), f"{name} gradient": numbers(gradient)}
-            parts += [
-                curve(name, right.lines[row], LOGITS, loss.value(*along)),
-                tangent(name, right, zs, value, gradient),
-                point(name, right, zs, value),
-            ]
+            parts.append(curve(name, right.lines[row], LOGITS, loss.value(*along)))
+            if slopes:
+                parts.append(tangent(name, right, zs, value, gradient))
+            parts.append(point(name, right, zs, value))
             slope = f"∂L/∂z = {{{name} gradient}}"
-            if len(drawn) == 1:  # on the side where its curve is low
+            if slopes and len(drawn) == 1:  # on the side where its curve is low
                 parts.append(label(name, right, np.where(ys < 0.5, 0.26, 0.74), 0, slope))
-            elif drawn.keys() <= COMPARED.keys():  # a steeper curve would cross them
+            elif slopes and drawn.keys() <= COMPARED.keys():  # a steeper curve would cross them
                 parts.append(label(name, right, np.full_like(ys, 0.5), row, f"{name}: {slope}"))
     return Explorer(
         LiveFigure(
             name="neuron",
-            label="Left: the sigmoid σ(z) and its derivative σ′(z) over the logit z. Right: "
-            f"{' and '.join(drawn)} over z. A point on each curve marks the current z. "
-            "Pale tangents have the slopes: σ′(z) that of the sigmoid, ∂L/∂z that of a loss.",
+            label="Left: the sigmoid σ(z)"
+            f"{' and its derivative σ′(z)' * slopes} over the logit z. Right: "
+            f"{' and '.join(drawn)} over z. A point on each curve marks the current z."
+            + " Pale tangents have the slopes: σ′(z) that of the sigmoid, ∂L/∂z that of a loss."
+            * slopes,
             figure=figure,
             states={"z": LOGITS, "y": SOFT_AND_HARD},
             start={"z": z, "y": y},
             parts=parts,
-            readout="z = {z}, y = {y}: a = {a}, σ′(z) = {prime}, "
-            f"loss: {each(drawn, ' loss')}, ∂L/∂z: {each(drawn, ' gradient')}",
+            readout=f"z = {{z}}, y = {{y}}: a = {{a}}, {'σ′(z) = {prime}, ' * slopes}"
+            f"loss: {each(drawn, ' loss')}" + f", ∂L/∂z: {each(drawn, ' gradient')}" * slopes,
             numbers=shown,
             presets=PRESETS,
         )
