@@ -11,7 +11,8 @@ from helpers.figures import style
 LOGITS = np.linspace(-10, 10, 201).round(1)
 SOFT_AND_HARD = np.linspace(0, 1, 11).round(1)
 ERRORS = np.linspace(0, 1, 101).round(2)
-BELIEFS = np.linspace(0.01, 0.99, 99).round(2)
+NEARLY_SURE = np.logspace(-9, -2, 71)[:-1]  # close to 0, where a logarithm leaves the axes
+BELIEFS = np.concatenate([NEARLY_SURE, np.linspace(0.01, 0.99, 99).round(2), 1 - NEARLY_SURE[::-1]])
 
 
 def two_panels() -> tuple[Figure, np.ndarray]:

@@ -262,7 +262,7 @@ def plot_runs(
     return ax
 
 
-def plot_surprise(p: float, *, ax: Axes | None = None) -> Axes:
+def plot_surprise(p: float, *, beliefs: Iterable[float] = (), ax: Axes | None = None) -> Axes:
     """Draw the cross-entropy H(p, q) of two outcomes over the belief q, above its floor H(p).
 
     The gap between the two is the divergence KL(p‖q).
@@ -271,15 +271,27 @@ def plot_surprise(p: float, *, ax: Axes | None = None) -> Axes:
     ----------
     p : float
         Probability of the first outcome, 0 to 1.
+    beliefs : iterable of float, optional
+        Beliefs q, 0 to 1, whose H(p, q) is marked.
+
+    Raises
+    ------
+    ValueError
+        If p or one of the beliefs is no probability.
     """
-    if not (isinstance(p, Real) and 0 <= p <= 1):
-        raise ValueError(f"p must be a probability, 0 to 1; got {p!r}")
+    beliefs = list(beliefs)
+    for name, value in [("p", p), *(("each of beliefs", belief) for belief in beliefs)]:
+        if not (isinstance(value, Real) and 0 <= value <= 1):
+            raise ValueError(f"{name} must be a probability, 0 to 1; got {value!r}")
     ax = ax or plt.gca()
     surprise = neuron.binary_cross_entropy_from_probability(BELIEFS, p)
     floor = neuron.binary_cross_entropy_from_probability(p, p)
     ax.plot(BELIEFS, surprise, label="H(p, q)", **style.curve("cross-entropy"))
     ax.axhline(floor, label="H(p)", color="0.3", linestyle=":")
     ax.fill_between(BELIEFS, floor, surprise, label="KL(p‖q)", color="0.85")
+    if beliefs:
+        marked = neuron.binary_cross_entropy_from_probability(beliefs, p)
+        ax.plot(beliefs, marked, **style.point("cross-entropy"))
     ax.set(xlabel=f"belief q, where p = {p:g}", ylabel="mean surprise [nats]", ylim=(-0.1, 3))
     return legend_above(ax)
 

@@ -36,7 +36,7 @@ STILL = {
     "runs": lambda ax: still.plot_runs(
         "squared error", np.ones((9, 2)), ["z = -4", "z = 4"], ax=ax
     ),
-    "surprise": lambda ax: still.plot_surprise(0.7, ax=ax),
+    "surprise": lambda ax: still.plot_surprise(0.7, beliefs=[0.5, 0.9], ax=ax),
     "triangle": lambda ax: still.plot_triangle(ax=ax),
 }
 LINES = {"-": "solid", "--": "dashed", "-.": "dash-dotted", ":": "dotted"}

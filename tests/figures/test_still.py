@@ -100,6 +100,13 @@ def test_surprise_touches_its_floor_at_the_true_probability(ax):
     assert surprise.min() == pytest.approx(-0.7 * np.log(0.7) - 0.3 * np.log(0.3))
 
 
+def test_surprise_is_marked_where_it_is_asked_for(ax):
+    *_, marked = figures.plot_surprise(0.8, beliefs=[0.5, 0.99], ax=ax).lines
+    q, surprise = marked.get_data()
+    assert list(q) == [0.5, 0.99]
+    np.testing.assert_allclose(surprise, [np.log(2), -0.8 * np.log(0.99) - 0.2 * np.log(0.01)])
+
+
 def test_softmax_sizes_are_those_of_the_gradient(ax):
     _, shared, alone = figures.plot_softmax_sizes(ax=ax).lines
     for line, others in (shared, [0.5, 0.5]), (alone, [1, 1e-12]):
@@ -144,6 +151,10 @@ def test_numbers_keep_off_a_false_zero_or_one(value, text):
     [
         (lambda ax: figures.plot_surprise(2, ax=ax), "p must be a probability, 0 to 1; got 2"),
         (lambda ax: figures.plot_surprise("a", ax=ax), "p must be a probability, 0 to 1; got 'a'"),
+        (
+            lambda ax: figures.plot_surprise(0.5, beliefs=[0.5, 2], ax=ax),
+            "each of beliefs must be a probability, 0 to 1; got 2",
+        ),
         (
             lambda ax: figures.plot_runs("squared error", np.ones((9, 2)), "abc", ax=ax),
             "labels must be 2, one for each run; got ['a', 'b', 'c']",
