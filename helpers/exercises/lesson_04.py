@@ -1,77 +1,106 @@
-"""The exercises of lesson 04: a cost, a divergence, and a loss found from its gradient."""
+"""The exercises of lesson 04: guessing among words, a code's waste, and a loss for counts."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from helpers.exercises.check import check_for
 from helpers.exercises.exercise import Exercise
-from helpers.exercises.inputs import count, distribution, number, probability, target
-from helpers.neuron import binary_cross_entropy_from_probability as loss
+from helpers.exercises.inputs import Input, Shape, count, distribution, number, probability
 
 
-def _divergence(p, q):
-    return np.sum(p * np.log2(p / q))
+def _lengths(rng: np.random.Generator, shape: Shape) -> NDArray:
+    """The lengths of the words of a code that wastes none: a word is split until there are K."""
+    lengths = [0.0]
+    while len(lengths) < shape[0]:
+        longer = lengths.pop(rng.integers(len(lengths))) + 1
+        lengths += [longer, longer]
+    return rng.permutation(lengths)
+
+
+def _entropy(p: NDArray) -> float:
+    return -np.sum(p * np.log2(p))
 
 
 EXERCISES = {
-    "binary_cost": Exercise(
-        lambda a, y: np.mean(loss(a, y)),
-        {"a": probability("n"), "y": target("n")},
+    "perplexity": Exercise(
+        lambda q: np.exp(-np.mean(np.log(q))),
+        {"q": probability("n")},
         {
-            "the term (1 − y) ln(1 − a) is missing": lambda a, y: -np.mean(y * np.log(a)),
-            "the term y ln a is missing": lambda a, y: -np.mean((1 - y) * np.log1p(-a)),
-            "y and 1 − y are swapped": lambda a, y: np.mean(loss(a, 1 - y)),
-            "a and y are swapped": lambda a, y: -np.mean(a * np.log(y) + (1 - a) * np.log(1 - y)),
-            "the minus belongs before both terms": lambda a, y: np.mean(
-                (1 - y) * np.log1p(-a) - y * np.log(a)
+            "that is the mean surprise in nats; a guess among K words has ln K": lambda q: (
+                -np.mean(np.log(q))
             ),
-            "that is the likelihood; take minus its ln, and the mean": lambda a, y: np.prod(
-                a**y * (1 - a) ** (1 - y)
+            "that is the mean surprise in bits; a guess among K words has log₂ K": lambda q: (
+                -np.mean(np.log2(q))
             ),
-            "the logarithms lack their weights y and 1 − y": lambda a, y: (
-                -np.mean(np.log(a) + np.log1p(-a))
+            "that is minus the log-likelihood; take its mean, and then find K": lambda q: (
+                -np.sum(np.log(q))
             ),
-            "the mean of the logarithms is wanted, not the logarithm of a mean": lambda a, y: (
-                -np.log(np.mean(a**y * (1 - a) ** (1 - y)))
+            "the surprises are added up; their mean is wanted": lambda q: 1 / np.prod(q),
+            "that is the likelihood of the words": np.prod,
+            "that is the mean of 1/q; take the mean of the surprises first": lambda q: np.mean(
+                1 / q
             ),
-            "take the mean last: each sample has its own a and y": lambda a, y: loss(
-                np.mean(a), np.mean(y)
+            "that is one over the mean of q; take the mean of the surprises": lambda q: (
+                1 / np.mean(q)
             ),
-            "a soft target keeps both terms; here it is rounded": lambda a, y: np.mean(
-                loss(a, np.round(y))
+            "it takes 2 to the power of nats: power and logarithm need one base": lambda q: (
+                2 ** -np.mean(np.log(q))
             ),
-            "that is squared error": lambda a, y: np.mean((a - y) ** 2) / 2,
-            "that is squared error, without its ½": lambda a, y: np.mean((a - y) ** 2),
-            "that is KL(y‖a): the entropy of y has been taken away": lambda a, y: np.mean(
-                loss(a, y) - loss(y, y)
+            "it takes e to the power of bits: power and logarithm need one base": lambda q: np.exp(
+                -np.mean(np.log2(q))
             ),
+            "it weighs each surprise by q; each word came once, so all count alike": lambda q: (
+                np.exp(-np.sum(q * np.log(q)))
+            ),
+            "it weighs each surprise by q before the mean; all count alike": lambda q: np.exp(
+                -np.mean(q * np.log(q))
+            ),
+            "one number for each word is given; take the mean of the surprises": lambda q: 1 / q,
+            "it takes the largest surprise, not their mean": lambda q: 1 / np.min(q),
         },
-        divides_by=lambda a, y: a * (1 - a),
     ),
-    "divergence_in_bits": Exercise(
-        _divergence,
-        {"p": distribution("K"), "q": distribution("K")},
+    "wasted_bits": Exercise(
+        lambda p, length: np.sum(p * length) - _entropy(p),
+        {"p": distribution("K"), "length": Input({"{}": _lengths}, ("K",))},
         {
-            "that is H(p, q); take H(p) away": lambda p, q: -np.sum(p * np.log2(q)),
-            "that is H(p, q), in nats; take H(p) away": lambda p, q: -np.sum(p * np.log(q)),
-            "that is H(p), the entropy": lambda p, q: -np.sum(p * np.log2(p)),
-            "it adds H(p) to H(p, q); take it away": lambda p, q: -np.sum(p * np.log2(p * q)),
-            "it lacks the weights p": lambda p, q: np.sum(np.log2(p / q)),
-            "the weights are p, not q": lambda p, q: np.sum(q * np.log2(p / q)),
-            "p weighs both logarithms, not each its own": lambda p, q: (
-                np.sum(p * np.log2(p)) - np.sum(q * np.log2(q))
+            "that is the mean length; take the entropy of p away": lambda p, length: np.sum(
+                p * length
             ),
-            "p and q are swapped: that is KL(q‖p)": lambda p, q: _divergence(q, p),
-            "it is a mean over the outcomes, not the sum": lambda p, q: np.mean(p * np.log2(p / q)),
-            "it multiplies by ln 2; nats become bits by dividing": lambda p, q: (
-                _divergence(p, q) * np.log(2) ** 2
+            "that is the entropy of p; take it from the mean length": lambda p, length: _entropy(p),
+            "it adds the entropy to the mean length; take it away": lambda p, length: (
+                np.sum(p * length) + _entropy(p)
             ),
-            "that is in nats; divide by ln 2": lambda p, q: _divergence(p, q) * np.log(2),
-            "it takes the sizes of the logarithms; some are negative": lambda p, q: np.sum(
-                p * abs(np.log2(p / q))
+            "the entropy is in nats, the lengths are in bits": lambda p, length: (
+                np.sum(p * length) - np.log(2) * _entropy(p)
             ),
-            "one term per outcome is given; their sum is wanted": lambda p, q: p * np.log2(p / q),
-            "that is symmetric in p and q; KL is not": lambda p, q: (
-                _divergence(p, q) + _divergence(q, p)
+            "the lengths need the weights p": lambda p, length: np.mean(length) - _entropy(p),
+            "all lengths are added up; they need the weights p": lambda p, length: (
+                np.sum(length) - _entropy(p)
+            ),
+            "it lacks the weights p": lambda p, length: np.sum(length + np.log2(p)),
+            "the outcomes come with p; it weighs them by the belief 2 to the power of −length": (
+                lambda p, length: np.sum(2**-length * (length + np.log2(p)))
+            ),
+            "that is KL of the code's belief and p, the wrong way round": lambda p, length: (
+                -np.sum(2**-length * (length + np.log2(p)))
+            ),
+            "each mean has its own weights here; the outcomes come with p in both": (
+                lambda p, length: np.sum(2**-length * length) - _entropy(p)
+            ),
+            "it takes the sizes of the differences; a word that is too short saves bits": (
+                lambda p, length: np.sum(p * abs(length + np.log2(p)))
+            ),
+            "it compares with word lengths rounded up; the entropy is lower": lambda p, length: (
+                np.sum(p * (length - np.ceil(-np.log2(p))))
+            ),
+            "one term per outcome is given; their sum is wanted": lambda p, length: (
+                p * (length + np.log2(p))
+            ),
+            "that is a quotient; the difference is wanted": lambda p, length: (
+                np.sum(p * length) / _entropy(p)
+            ),
+            "it compares with K equal outcomes; compare with the entropy of p": lambda p, length: (
+                np.sum(p * length) - np.log2(len(p))
             ),
         },
     ),
@@ -80,13 +109,15 @@ EXERCISES = {
         {"a": number(0.01, 1, 5, 40), "y": count()},
         {
             "that is the slope ∂L/∂a; integrate it": lambda a, y: 1 - y / a,
-            "that is ∂L/∂z; divide by ∂a/∂z, then integrate": lambda a, y: a - y,
-            "it leaves out ∂a/∂z: divide a − y by it, then integrate": lambda a, y: (
-                (a - y) ** 2 / 2
+            "that is the error; divide it by the variance, then integrate": lambda a, y: a - y,
+            "that is the loss of a constant variance; here it is a": lambda a, y: (a - y) ** 2 / 2,
+            "it takes the variance as constant: divide a − y by a, then integrate": lambda a, y: (
+                a**2 / 2 - y * a
             ),
-            "∂a/∂z is left out: divide a − y by it, then integrate": lambda a, y: a**2 / 2 - y * a,
-            "it integrates over z, but with a where z belongs": lambda a, y: np.exp(a) - y * a,
-            "it divides by a(1 − a), but here ∂a/∂z is a": lambda a, y: (
+            "it integrates a − y and then divides; the variance a changes with a": lambda a, y: (
+                (a - y) ** 2 / (2 * a)
+            ),
+            "it divides by a(1 − a), the variance of a label; a count's is a": lambda a, y: (
                 -(y * np.log(a) + (1 - y) * np.log(1 - a))
             ),
             "the integral of 1 is a, not 0": lambda a, y: -y * np.log(a),
@@ -97,7 +128,9 @@ EXERCISES = {
             "y is a factor of ln a only": lambda a, y: y * (a - np.log(a)),
             "the factor y before ln a is missing": lambda a, y: a - np.log(a),
             "that is a likelihood; the loss is minus its logarithm": lambda a, y: a**y * np.exp(-a),
-            "it multiplies by ∂a/∂z, where it should divide": lambda a, y: a**3 / 3 - y * a**2 / 2,
+            "it multiplies by the variance, where it should divide": lambda a, y: (
+                a**3 / 3 - y * a**2 / 2
+            ),
         },
         free_of="a",
     ),

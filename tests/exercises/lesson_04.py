@@ -1,143 +1,142 @@
 """Answers to the exercises of lesson 04, each under the verdict it must get."""
 
-import by_differences as by
 import numpy as np
 from scipy.integrate import quad
-from scipy.special import gammaln, kl_div, rel_entr, xlogy
-from scipy.stats import entropy
+from scipy.special import gammaln, rel_entr, xlogy
+from scipy.stats import entropy, gmean
 
 
-def loss(a, y):
-    return -(xlogy(y, a) + xlogy(1 - y, 1 - a))
+def product(q):
+    guesses = 1.0
+    for probability in q:
+        guesses *= probability ** (-1 / len(q))
+    return guesses
 
 
-def one_by_one(a, y):
-    total = 0.0
-    for belief, target in zip(a, y, strict=True):
-        total -= target * np.log(belief) + (1 - target) * np.log(1 - belief)
-    return total / len(a)
-
-
-def bits(p, q):
-    return np.sum(p * np.log2(p / q))
+def waste(p, length):
+    return p @ (length + np.log2(p))
 
 
 ANSWERS = {
-    "binary_cost": {
+    "perplexity": {
         "Right.": [
-            one_by_one,
-            lambda a, y: np.mean(loss(a, y)),
-            lambda a, y: -(y @ np.log(a) + (1 - y) @ np.log(1 - a)) / len(a),
-            lambda a, y: -np.log(np.prod(a**y * (1 - a) ** (1 - y))) / len(y),
-            lambda a, y: -np.mean(y * np.log(a) + (1 - y) * np.log1p(-a)),
+            product,
+            lambda q: 1 / gmean(q),
+            lambda q: 2 ** -np.mean(np.log2(q)),
+            lambda q: np.exp(-sum(np.log(q)) / len(q)),
+            lambda q: np.prod(q) ** (-1 / q.size),
         ],
-        "the term (1 − y) ln(1 − a) is missing": [lambda a, y: -y @ np.log(a) / len(y)],
-        "the term y ln a is missing": [lambda a, y: (y - 1) @ np.log(1 - a) / len(y)],
-        "y and 1 − y are swapped": [lambda a, y: np.mean(loss(a, 1 - y))],
-        "a and y are swapped": [
-            lambda a, y: -np.mean(a * np.log(y) + (1 - a) * np.log(1 - y)),
+        "that is the mean surprise in nats; a guess among K words has ln K": [
+            lambda q: np.mean(-np.log(q)),
         ],
-        "the minus belongs before both terms": [
-            lambda a, y: np.mean(-y * np.log(a) + (1 - y) * np.log(1 - a)),
+        "that is the mean surprise in bits; a guess among K words has log₂ K": [
+            lambda q: np.mean(-np.log(q)) / np.log(2),
         ],
-        "that is the likelihood; take minus its ln, and the mean": [
-            lambda a, y: np.prod(a**y * (1 - a) ** (1 - y)),
+        "that is minus the log-likelihood; take its mean, and then find K": [
+            lambda q: -np.log(np.prod(q)),
         ],
-        "the logarithms lack their weights y and 1 − y": [
-            lambda a, y: -np.mean(np.log(a) + np.log(1 - a)),
+        "the surprises are added up; their mean is wanted": [
+            lambda q: np.exp(-np.sum(np.log(q))),
         ],
-        "the mean of the logarithms is wanted, not the logarithm of a mean": [
-            lambda a, y: -np.log(np.mean(np.exp(-loss(a, y)))),
+        "that is the likelihood of the words": [np.prod],
+        "that is the mean of 1/q; take the mean of the surprises first": [
+            lambda q: sum(1 / q) / len(q),
         ],
-        "take the mean last: each sample has its own a and y": [
-            lambda a, y: loss(a.mean(), y.mean()),
+        "that is one over the mean of q; take the mean of the surprises": [
+            lambda q: len(q) / sum(q),
         ],
-        "a soft target keeps both terms; here it is rounded": [
-            lambda a, y: np.mean(loss(a, np.rint(y))),
+        "it takes 2 to the power of nats: power and logarithm need one base": [
+            lambda q: np.exp2(-np.log(q).mean()),
         ],
-        "that is squared error": [lambda a, y: np.mean((a - y) ** 2) / 2],
-        "that is squared error, without its ½": [lambda a, y: np.mean((a - y) ** 2)],
-        "that is KL(y‖a): the entropy of y has been taken away": [
-            lambda a, y: np.mean(rel_entr(y, a) + rel_entr(1 - y, 1 - a)),
+        "it takes e to the power of bits: power and logarithm need one base": [
+            lambda q: np.exp(-np.log2(q).mean()),
         ],
-        "it lacks the factor 1/n (a sum where a mean is wanted)": [
-            lambda a, y: np.sum(loss(a, y)),
+        "it weighs each surprise by q; each word came once, so all count alike": [
+            lambda q: np.exp(-q @ np.log(q)),
         ],
-        "it has one factor 1/n too many (is a mean taken twice?)": [
-            lambda a, y: np.mean(loss(a, y)) / len(a),
+        "it weighs each surprise by q before the mean; all count alike": [
+            lambda q: np.exp(-(q @ np.log(q)) / len(q)),
         ],
-        "the sign is wrong": [lambda a, y: -np.mean(loss(a, y))],
-        "its logarithm has base 2, not e": [lambda a, y: np.mean(loss(a, y)) / np.log(2)],
-        "its logarithm has base 10, not e": [
-            lambda a, y: -np.mean(y * np.log10(a) + (1 - y) * np.log10(1 - a)),
+        "one number for each word is given; take the mean of the surprises": [
+            lambda q: np.exp(-np.log(q)),
         ],
-        "it is half the right answer (is there a factor ½ too many?)": [
-            lambda a, y: np.mean(loss(a, y)) / 2,
-        ],
-        "it gives a value for each sample, where one number is wanted: take the mean": [loss],
-        "it is right for n = 5 only; …": [lambda a, y: np.sum(loss(a, y)) / 5],
-        "it is right for hard y only; …": [
-            lambda a, y: np.mean(-np.log(np.where(y == 0, 1 - a, a))),
-        ],
-        "it is right for a away from 0 and 1 only; …": [
-            lambda a, y: np.mean(loss(np.clip(a, 0.01, 0.99), y)),
-            lambda a, y: np.mean(loss(np.clip(a, 1e-7, 1 - 1e-7), y)),
+        "it takes the largest surprise, not their mean": [lambda q: max(1 / q)],
+        "it is upside down: one over the right answer": [lambda q: np.exp(np.log(q).mean())],
+        "the sign is wrong": [lambda q: -1 / gmean(q)],
+        "it is half the right answer (is there a factor ½ too many?)": [lambda q: 0.5 / gmean(q)],
+        "it is the square root of the right answer": [lambda q: gmean(q) ** -0.5],
+        "it is right for n = 4 only; …": [lambda q: np.prod(q) ** -0.25],
+        "it is right for q away from 0 and 1 only; …": [
+            lambda q: 1 / gmean(np.maximum(q, 0.01)),
         ],
         "…": [
-            lambda a, y: np.mean(loss(a, y)) + 0.01,
-            lambda a, y: np.max(loss(a, y)) - 0.1,
+            lambda q: 10 ** -np.mean(np.log(q)),
+            lambda q: np.median(1 / q),
+            lambda q: 1 / gmean(q + 0.01),
         ],
     },
-    "divergence_in_bits": {
+    "wasted_bits": {
         "Right.": [
-            bits,
-            lambda p, q: entropy(p, q, base=2),
-            lambda p, q: p @ (np.log(p) - np.log(q)) / np.log(2),
-            lambda p, q: -p @ np.log2(q) - (-p @ np.log2(p)),
-            lambda p, q: sum(kl_div(p, q)) / np.log(2),
+            waste,
+            lambda p, length: sum(rel_entr(p, 0.5**length)) / np.log(2),
+            lambda p, length: p @ length - entropy(p, base=2),
+            lambda p, length: sum(k * (m - np.log2(1 / k)) for k, m in zip(p, length, strict=True)),
         ],
-        "that is H(p, q); take H(p) away": [lambda p, q: p @ np.log2(1 / q)],
-        "that is H(p, q), in nats; take H(p) away": [lambda p, q: p @ np.log(1 / q)],
-        "that is H(p), the entropy": [lambda p, q: entropy(p, base=2)],
-        "it adds H(p) to H(p, q); take it away": [
-            lambda p, q: -np.sum(p * np.log2(p)) - np.sum(p * np.log2(q)),
+        "that is the mean length; take the entropy of p away": [lambda p, length: p @ length],
+        "that is the entropy of p; take it from the mean length": [
+            lambda p, length: entropy(p, base=2),
         ],
-        "it lacks the weights p": [lambda p, q: sum(np.log2(p) - np.log2(q))],
-        "the weights are p, not q": [lambda p, q: q @ (np.log2(p) - np.log2(q))],
-        "p weighs both logarithms, not each its own": [
-            lambda p, q: p @ np.log2(p) - q @ np.log2(q),
+        "it adds the entropy to the mean length; take it away": [
+            lambda p, length: p @ length + entropy(p, base=2),
         ],
-        "p and q are swapped: that is KL(q‖p)": [lambda p, q: entropy(q, p, base=2)],
-        "it is a mean over the outcomes, not the sum": [
-            lambda p, q: p @ np.log2(p / q) / len(p),
+        "the entropy is in nats, the lengths are in bits": [
+            lambda p, length: p @ length - entropy(p),
         ],
-        "it multiplies by ln 2; nats become bits by dividing": [
-            lambda p, q: entropy(p, q) * np.log(2),
+        "the lengths need the weights p": [
+            lambda p, length: length.mean() - entropy(p, base=2),
         ],
-        "that is in nats; divide by ln 2": [entropy],
-        "it takes the sizes of the logarithms; some are negative": [
-            lambda p, q: p @ abs(np.log2(q / p)),
+        "all lengths are added up; they need the weights p": [
+            lambda p, length: sum(length) - entropy(p, base=2),
+        ],
+        "it lacks the weights p": [lambda p, length: sum(length + np.log2(p))],
+        "the outcomes come with p; it weighs them by the belief 2 to the power of −length": [
+            lambda p, length: -entropy(0.5**length, p, base=2),
+        ],
+        "that is KL of the code's belief and p, the wrong way round": [
+            lambda p, length: entropy(0.5**length, p, base=2),
+        ],
+        "each mean has its own weights here; the outcomes come with p in both": [
+            lambda p, length: 0.5**length @ length - entropy(p, base=2),
+        ],
+        "it takes the sizes of the differences; a word that is too short saves bits": [
+            lambda p, length: p @ abs(length - np.log2(1 / p)),
+        ],
+        "it compares with word lengths rounded up; the entropy is lower": [
+            lambda p, length: p @ length - p @ np.ceil(np.log2(1 / p)),
         ],
         "one term per outcome is given; their sum is wanted": [
-            lambda p, q: p * (np.log2(p) - np.log2(q)),
+            lambda p, length: p * length + p * np.log2(p),
         ],
-        "that is symmetric in p and q; KL is not": [
-            lambda p, q: (p - q) @ (np.log2(p) - np.log2(q)),
+        "that is a quotient; the difference is wanted": [
+            lambda p, length: p @ length / entropy(p, base=2),
         ],
-        "the sign is wrong": [lambda p, q: p @ np.log2(q / p)],
-        "it is half the right answer (is there a factor ½ too many?)": [
-            lambda p, q: entropy(p, q, base=2) / 2,
+        "it compares with K equal outcomes; compare with the entropy of p": [
+            lambda p, length: p @ length - np.log2(p.size),
         ],
-        "its logarithm has base 10, not 2": [lambda p, q: entropy(p, q, base=10)],
-        "it is right for K = 4 only; …": [
-            lambda p, q: 4 * np.mean(p * np.log2(p / q)),
+        "the sign is wrong": [lambda p, length: entropy(p, base=2) - p @ length],
+        "its logarithm has base e, not 2": [lambda p, length: np.log(2) * waste(p, length)],
+        "it is twice the right answer (is a factor ½ missing?)": [
+            lambda p, length: 2 * waste(p, length),
         ],
-        "it gives 0 whatever the inputs": [lambda p, q: 0.0],
+        "it has a factor 1/K too many (a mean over the classes where their sum is wanted)": [
+            lambda p, length: np.mean(p * (length + np.log2(p))),
+        ],
+        "it gives 0 whatever the inputs": [lambda p, length: 0.0],
         "…": [
-            lambda p, q: np.log2(np.sum(p**2 / q)),
-            lambda p, q: max(p * np.log2(p / q)),
-            lambda p, q: p[:3] @ np.log2(p[:3] / q[:3]) + 0.1,
-            lambda p, q: np.sum(p * np.log2((p + 1e-3) / (q + 1e-3))),
+            lambda p, length: max(length) - entropy(p, base=2),
+            lambda p, length: np.round(waste(p, length)),
+            lambda p, length: p @ length - entropy(p, base=10),
+            lambda p, length: p[:3] @ (length[:3] + np.log2(p[:3])) + 0.1,
         ],
     },
     "count_loss": {
@@ -155,15 +154,17 @@ ANSWERS = {
             lambda a, y: a - 1 - y * np.log(a),
         ],
         "that is the slope ∂L/∂a; integrate it": [lambda a, y: (a - y) / a],
-        "that is ∂L/∂z; divide by ∂a/∂z, then integrate": [lambda a, y: a - y],
-        "it leaves out ∂a/∂z: divide a − y by it, then integrate": [
+        "that is the error; divide it by the variance, then integrate": [lambda a, y: a - y],
+        "that is the loss of a constant variance; here it is a": [
             lambda a, y: (y - a) ** 2 / 2,
         ],
-        "∂a/∂z is left out: divide a − y by it, then integrate": [
+        "it takes the variance as constant: divide a − y by a, then integrate": [
             lambda a, y: a * a / 2 - a * y,
         ],
-        "it integrates over z, but with a where z belongs": [lambda a, y: np.exp(a) - y * a],
-        "it divides by a(1 − a), but here ∂a/∂z is a": [
+        "it integrates a − y and then divides; the variance a changes with a": [
+            lambda a, y: (y - a) ** 2 / a / 2,
+        ],
+        "it divides by a(1 − a), the variance of a label; a count's is a": [
             lambda a, y: -y * np.log(a) - (1 - y) * np.log(1 - a),
         ],
         "the integral of 1 is a, not 0": [lambda a, y: y * np.log(1 / a)],
@@ -176,7 +177,7 @@ ANSWERS = {
         "that is a likelihood; the loss is minus its logarithm": [
             lambda a, y: np.exp(-a) * a**y,
         ],
-        "it multiplies by ∂a/∂z, where it should divide": [
+        "it multiplies by the variance, where it should divide": [
             lambda a, y: a**3 / 3 - a**2 * y / 2,
         ],
         "the sign is wrong": [lambda a, y: y * np.log(a) - a],
@@ -198,9 +199,9 @@ ANSWERS = {
 
 
 DEFINED = {
-    "binary_cost": lambda a, y: np.mean(by.from_prediction(a, y)),
-    "divergence_in_bits": lambda p, q: entropy(p, q, base=2),
+    "perplexity": lambda q: 1 / gmean(q),
+    "wasted_bits": lambda p, length: entropy(p, 0.5**length, base=2),
     # From a = 1, where a loss with no term free of a is 1.
-    "count_loss": lambda a, y: 1 + quad(lambda z: np.exp(z) - y, 0, np.log(a))[0],
+    "count_loss": lambda a, y: 1 + quad(lambda mean: (mean - y) / mean, 1, a)[0],
 }
 """Each right answer once more, sharing nothing with the course."""
