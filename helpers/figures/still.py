@@ -223,9 +223,9 @@ def plot_cost(loss: str, history: History, *, ax: Axes | None = None) -> Axes:
     The costs of two losses have different units, so each has axes of its own.
     """
     ax = ax or plt.gca()
-    ax.plot(history.cost, label=loss, **style.curve(loss))
-    ax.set(xlabel="epoch", ylabel="cost C")
-    return legend_above(ax)
+    ax.plot(history.cost, **style.curve(loss))
+    ax.set(xlabel="epoch", ylabel=f"cost C of {loss}")
+    return ax
 
 
 def plot_runs(

@@ -411,16 +411,8 @@ EXPECTED = {
         },
         axes=(
             Axes(("epoch", "output a"), (OVER_EPOCHS, (-0.05, 1.05)), legend=BOTH),
-            Axes(
-                ("epoch", "cost C"),
-                (OVER_EPOCHS, (-0.025, 0.525)),
-                legend={"squared error": "squared-error"},
-            ),
-            Axes(
-                ("epoch", "cost C"),
-                (OVER_EPOCHS, (-0.4, 8.4)),
-                legend={"cross-entropy": "cross-entropy"},
-            ),
+            Axes(("epoch", "cost C of squared error"), (OVER_EPOCHS, (-0.025, 0.525))),
+            Axes(("epoch", "cost C of cross-entropy"), (OVER_EPOCHS, (-0.4, 8.4))),
         ),
         error=lambda start, **_: sigmoid(start),
         readout=_learning_readout,

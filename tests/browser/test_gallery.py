@@ -77,10 +77,38 @@ def test_keyboard_moves_every_named_slider(front_end: str, server: Server, page:
             assert explorer.check()[name] == slider.stops[1]
 
 
-def test_text_is_readable_from_the_back_of_the_room(explorer: OnPage):
-    sizes = explorer.figure.evaluate(TEXT_SIZES)
-    assert len(sizes) > 5
-    assert min(sizes) >= 14
+@pytest.mark.parametrize("side_bar", ["open", "closed"])
+def test_it_fits_on_one_screen_and_is_read_from_the_back_of_the_room(
+    side_bar: str, shown: list[OnPage], lab: Lab
+):
+    """Sliders, presets, figure and readout, however wide the figure is."""
+    if side_bar == "closed":
+        lab.page.evaluate(TOGGLE_SIDE_BAR)
+    try:
+        widths = {round(explorer.root.evaluate(ON_TOP)["width"]) for explorer in shown}
+        assert min(widths) > (800 if side_bar == "open" else 1000)
+        for explorer in shown:
+            place = explorer.root.evaluate(ON_TOP)
+            assert place["from_top"] >= -1, explorer.name
+            assert place["to_bottom"] >= 0, explorer.name
+            sizes = explorer.root.evaluate(TEXT_SIZES)
+            assert len(sizes) > 8
+            assert min(sizes) >= 14, explorer.name
+    finally:
+        if side_bar == "closed":
+            lab.page.evaluate(TOGGLE_SIDE_BAR)
+
+
+def test_beside_a_list_nothing_can_be_typed(shown: list[OnPage]):
+    """For it would stand there and change nothing."""
+    explorer = next(explorer for explorer in shown if explorer.name == "learning-curves")
+    beside_start, beside_rate = explorer.root.locator(".widget-readout").all()
+    for preset in explorer.expected.presets:
+        explorer.press("learning_rate", "End")
+        explorer.jump(preset)
+        explorer.check()
+        expect(beside_rate).to_have_js_property("isContentEditable", False)
+        expect(beside_start).to_have_js_property("isContentEditable", True)
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -155,17 +183,43 @@ def test_a_rerun_cell_gives_back_its_widgets(name: str, shown: list[OnPage], lab
     again.check()
 
 
-# Sizes on the screen, in pixels: of the caption, the buttons and each text of the picture, whose
+TOGGLE_SIDE_BAR = """async () => {
+  const width = () => document.querySelector('.live-explorer').getBoundingClientRect().width;
+  const before = width();
+  await jupyterapp.commands.execute('application:toggle-left-area');
+  while (width() === before) await new Promise(requestAnimationFrame);
+}"""
+
+# Scroll an explorer to the top of the part of a notebook that is seen; how far it is from there,
+# how much is left below, and how wide it is.
+ON_TOP = """async explorer => {
+  const seen = explorer.closest('.jp-WindowedPanel-outer');
+  const boxes = () => [seen, explorer].map(element => element.getBoundingClientRect());
+  let places = '';
+  for (let still = 0; still < 10; still++) {
+    explorer.scrollIntoView({block: 'start'});
+    await new Promise(requestAnimationFrame);
+    const now = JSON.stringify(boxes());
+    if (now !== places) still = 0;
+    places = now;
+  }
+  const [frame, own] = boxes();
+  const to_bottom = frame.bottom - own.bottom;
+  return {from_top: own.top - frame.top, to_bottom, width: own.width};
+}"""
+
+# Sizes on the screen, in pixels: of the text around the picture and each text of the picture, whose
 # letters matplotlib scales from a font of 100 units to the em.
-TEXT_SIZES = r"""figure => {
-  const svg = figure.querySelector('svg');
+TEXT_SIZES = r"""explorer => {
+  const svg = explorer.querySelector('figure svg');
   const zoom = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
   const scales = [...svg.querySelectorAll('[id^=text_] > g')]
     .flatMap(g => [...g.getAttribute('transform').matchAll(/scale\(([\d.]+)/g)])
     .map(([, scale]) => 100 * scale * zoom);
   const moving = [...svg.querySelectorAll('[data-part] text')]
     .map(text => parseFloat(getComputedStyle(text).fontSize) * zoom);
-  const around = [...figure.querySelectorAll('figcaption, button')]
+  const texts = 'figcaption, button, .widget-label, .widget-readout';
+  const around = [...explorer.querySelectorAll(texts)]
     .map(element => parseFloat(getComputedStyle(element).fontSize));
   return [...scales, ...moving, ...around];
 }"""

@@ -1,5 +1,6 @@
 """Explorers against what a reader is told, written down here apart from the code that tells it."""
 
+import itertools
 import json
 import math
 import re
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 from drawn import NAMES, Drawn, drawn, legend_words, taken_apart
 
-from helpers.figures import explorers
+from helpers.figures import COMPARED, explorers
 from helpers.figures.live.sliders import Explorer
 from helpers.neuron import LOSSES, sigmoid, softmax
 
@@ -267,6 +268,14 @@ def test_curves_lie_within_their_axes_in_every_state(name):
 
 
 # ---- one loss alone
+
+
+@pytest.mark.parametrize(("one", "other"), list(itertools.permutations(COMPARED)))
+@pytest.mark.parametrize("name", ["neuron", "gradients", "learning_curves"])
+def test_words_name_only_the_loss_that_is_drawn(name, one, other):
+    words = words_of(taken_apart(getattr(explorers, name), losses=[one]))
+    assert sum(one in text for text in words) >= 3
+    assert not [text for text in words if other in text]
 
 
 def alone(name: str, **state: float) -> Drawn:

@@ -54,7 +54,7 @@ def learning_curves(
     }
     parts = []
     with style.course():
-        figure, (outputs, *costs) = panels(1.7 if len(drawn) > 1 else 1, *[1] * len(drawn))
+        figure, (outputs, *costs) = panels(1.5 if len(drawn) > 1 else 1, *[1] * len(drawn))
         at_rest = {name: descend(name, 1, 0, 0, 0, learning_rate=1, epochs=0) for name in drawn}
         plot_outputs(at_rest, ax=outputs).set(xlim=OVER_EPOCHS, xticks=TICKS)
         for (name, run), line, ax in zip(runs.items(), outputs.lines, costs, strict=True):
