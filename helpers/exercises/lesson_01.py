@@ -1,15 +1,14 @@
-"""The exercises of lesson 01: squared error's gradients, and what one step changes."""
+"""The exercises of lesson 01: what one step moves, a loop to repair, and another activation."""
 
 import numpy as np
 
 from helpers.exercises.check import check_for
 from helpers.exercises.exercise import Exercise
-from helpers.exercises.inputs import logit, number, target
+from helpers.exercises.inputs import Input, logit, number, target
 from helpers.neuron import half_squared_error_gradient, sigmoid, sigmoid_prime
 
-
-def _new_weight(w, b, x, y, eta):
-    return w - eta * np.mean(half_squared_error_gradient(w * x + b, y) * x)
+EPOCHS = Input({f"epochs = {k}": lambda rng, shape, k=k: np.full(shape, k) for k in (1, 2, 7)})
+ENDS_OF_TANH = {f"y = {k}": lambda rng, shape, k=k: np.full(shape, float(k)) for k in (-1, 1)}
 
 
 def _step(move):
@@ -17,89 +16,61 @@ def _step(move):
     return lambda z, y, x, eta: -eta * move(x) * half_squared_error_gradient(z, y)
 
 
+def _signal(w, b, x, y):
+    return half_squared_error_gradient(w * x + b, y)
+
+
+def _signal_at_a(w, b, x, y):
+    a = sigmoid(w * x + b)
+    return (a - y) * sigmoid_prime(a)
+
+
+def _of_products(delta, x):
+    return np.mean(delta * x)
+
+
+def _of_means(delta, x):
+    return np.mean(delta) * np.mean(x)
+
+
+def _loop(signal=_signal, for_w=_of_products, for_b=lambda delta, x: np.mean(delta)):
+    """Descent with both steps from the same weights, the right one or with lines that are not."""
+
+    def fitted(w, b, x, y, eta, epochs):
+        for _ in range(int(epochs)):
+            delta = signal(w, b, x, y)
+            w, b = w - eta * for_w(delta, x), b - eta * for_b(delta, x)
+        return np.array([w, b])
+
+    return fitted
+
+
+def _uphill(delta, x):
+    return -np.mean(delta)
+
+
+def _new_w_first(w, b, x, y, eta, epochs):
+    for _ in range(int(epochs)):
+        w = w - eta * np.mean(_signal(w, b, x, y) * x)
+        b = b - eta * np.mean(_signal(w, b, x, y))
+    return np.array([w, b])
+
+
+def _stale(w, b, x, y, eta, epochs):
+    return epochs * (_loop()(w, b, x, y, eta, 1) - [w, b]) + [w, b]
+
+
+def _tanh(slope, error=lambda a, y: a - y, factor=lambda w, x: x):
+    """A gradient with the slope as a function of a = tanh z and z."""
+
+    def tanh_gradient(w, b, x, y):
+        z = w * x + b
+        return error(np.tanh(z), y) * slope(np.tanh(z), z) * factor(w, x)
+
+    return tanh_gradient
+
+
 EXERCISES = {
-    "gradients": Exercise(
-        lambda w, b, x, y: half_squared_error_gradient(w * x + b, y) * np.array([x, 1]),
-        {
-            "w": number(-10, -2, 2, 10),
-            "b": number(-2, 2, 30),
-            "x": number(-3, 0, 3),
-            "y": target(),
-        },
-        {
-            "in ∂L/∂b, σ′ is taken at x, not at z": lambda w, b, x, y: (
-                (sigmoid(w * x + b) - y)
-                * np.array([sigmoid_prime(w * x + b) * x, sigmoid_prime(x)])
-            ),
-            "σ′ is taken at x, not at z": lambda w, b, x, y: (
-                (sigmoid(w * x + b) - y) * sigmoid_prime(x) * np.array([x, 1])
-            ),
-            "∂L/∂w lacks the factor x": lambda w, b, x, y: (
-                half_squared_error_gradient(w * x + b, y) * np.ones(2)
-            ),
-            "z holds b without a factor x": lambda w, b, x, y: (
-                half_squared_error_gradient(w * x + b, y) * np.array([x, x])
-            ),
-            "∂z/∂w is x, not w": lambda w, b, x, y: (
-                half_squared_error_gradient(w * x + b, y) * np.array([w, 1])
-            ),
-            "∂z/∂b is 1, not b": lambda w, b, x, y: (
-                half_squared_error_gradient(w * x + b, y) * np.array([x, b])
-            ),
-            "z is w x + b; it adds all three": lambda w, b, x, y: (
-                half_squared_error_gradient(w + x + b, y) * np.array([x, 1])
-            ),
-            "∂L/∂b lacks the factor σ′(z)": lambda w, b, x, y: np.array(
-                [half_squared_error_gradient(w * x + b, y) * x, sigmoid(w * x + b) - y]
-            ),
-            "∂L/∂w lacks the factor σ′(z)": lambda w, b, x, y: np.array(
-                [(sigmoid(w * x + b) - y) * x, half_squared_error_gradient(w * x + b, y)]
-            ),
-            "only ∂L/∂w is given; the pair is wanted": lambda w, b, x, y: (
-                half_squared_error_gradient(w * x + b, y) * x
-            ),
-            "only ∂L/∂b is given; the pair is wanted": lambda w, b, x, y: (
-                half_squared_error_gradient(w * x + b, y)
-            ),
-        },
-    ),
-    "weight_change": Exercise(
-        lambda w, b, x, y, eta: -eta * np.mean(half_squared_error_gradient(w * x + b, y) * x),
-        {
-            "w": number(-10, -2, 2, 10),
-            "b": number(-2, 2, 30),
-            "x": number(-3, 3, axes="n"),
-            "y": target("n"),
-            "eta": number(0.05, 0.5, 10),
-        },
-        {
-            "this is the new w; its change is wanted": _new_weight,
-            "this is the new w, and its sign is wrong": lambda w, b, x, y, eta: (
-                2 * w - _new_weight(w, b, x, y, eta)
-            ),
-            "this is the old w minus the new; a change is new minus old": (
-                lambda w, b, x, y, eta: w - _new_weight(w, b, x, y, eta)
-            ),
-            "that is the change of b": lambda w, b, x, y, eta: (
-                -eta * np.mean(half_squared_error_gradient(w * x + b, y))
-            ),
-            "the mean comes last: each sample has its own product": lambda w, b, x, y, eta: (
-                -eta * np.mean(half_squared_error_gradient(w * x + b, y)) * np.mean(x)
-            ),
-            "each sample has its own slope; the mean comes last": lambda w, b, x, y, eta: (
-                -eta * np.mean((sigmoid(w * x + b) - y) * x) * np.mean(sigmoid_prime(w * x + b))
-            ),
-            "σ′ is taken at x, not at z": lambda w, b, x, y, eta: (
-                -eta * np.mean((sigmoid(w * x + b) - y) * sigmoid_prime(x) * x)
-            ),
-            "it compares z, not σ(z), with y": lambda w, b, x, y, eta: (
-                -eta * np.mean((w * x + b - y) * sigmoid_prime(w * x + b) * x)
-            ),
-            "∂z/∂w is x, not w": lambda w, b, x, y, eta: (
-                -eta * np.mean(half_squared_error_gradient(w * x + b, y)) * w
-            ),
-        },
-    ),
     "logit_change": Exercise(
         _step(lambda x: x**2 + 1),
         {"z": logit(), "y": target(), "x": number(-3, 0, 3), "eta": number(0.05, 0.5, 10)},
@@ -121,6 +92,80 @@ EXERCISES = {
             "σ′ is taken at x, not at z": lambda z, y, x, eta: (
                 -eta * (x**2 + 1) * (sigmoid(z) - y) * sigmoid_prime(x)
             ),
+        },
+    ),
+    "fitted": Exercise(
+        _loop(),
+        {
+            "w": number(-6, 0, 6),
+            "b": number(-2, 2),
+            "x": number(-3, 3, axes="n"),
+            "y": target("n"),
+            "eta": number(0.05, 0.5, 5),
+            "epochs": EPOCHS,
+        },
+        {
+            "σ′ is taken at a, not at z": _loop(_signal_at_a),
+            "w's step is the mean of δ times x, not a mean times a mean": _loop(for_w=_of_means),
+            "b climbs: its step must be subtracted": _loop(for_b=_uphill),
+            "the lines of delta and of w are still wrong": _loop(_signal_at_a, _of_means),
+            "the lines of delta and of b are still wrong": _loop(_signal_at_a, for_b=_uphill),
+            "the lines of w and of b are still wrong": _loop(for_w=_of_means, for_b=_uphill),
+            "all three lines are still wrong": _loop(_signal_at_a, _of_means, _uphill),
+            "both climb: a step must be subtracted": _loop(
+                for_w=lambda delta, x: -np.mean(delta * x), for_b=_uphill
+            ),
+            "b's step is taken after w has moved; both belong to the old weights": _new_w_first,
+            "a and delta must be computed anew in each epoch": _stale,
+            "it returns after the first epoch": lambda w, b, x, y, eta, epochs: _loop()(
+                w, b, x, y, eta, 1
+            ),
+            "it sums over the samples, where the mean is wanted": _loop(
+                for_w=lambda delta, x: np.sum(delta * x), for_b=lambda delta, x: np.sum(delta)
+            ),
+            "w's step lacks the factor x": _loop(for_w=lambda delta, x: np.mean(delta)),
+            "b's step has no factor x": _loop(for_b=_of_products),
+            "σ′(z) is struck out; squared error's gradient has it": _loop(
+                lambda w, b, x, y: sigmoid(w * x + b) - y
+            ),
+            "these are the changes; the new pair is wanted": lambda w, b, x, y, eta, epochs: (
+                _loop()(w, b, x, y, eta, epochs) - [w, b]
+            ),
+            "only w is given; the pair is wanted": lambda *values: _loop()(*values)[0],
+            "only b is given; the pair is wanted": lambda *values: _loop()(*values)[1],
+        },
+    ),
+    "tanh_gradient": Exercise(
+        _tanh(lambda a, z: 1 / np.cosh(z) ** 2),
+        {
+            "w": number(-2, 0, 2),
+            "b": number(-2, 0, 2),
+            "x": number(-3, 0, 3),
+            "y": Input(ENDS_OF_TANH | {"soft y": number(-0.9, 0.9).kinds["-0.9 < {} < 0.9"]}),
+        },
+        {
+            "that is the sigmoid's gradient": lambda w, b, x, y: (
+                (sigmoid(w * x + b) - y) * sigmoid_prime(w * x + b) * x
+            ),
+            "a(1 − a) is the sigmoid's slope; tanh has its own": _tanh(lambda a, z: a * (1 - a)),
+            "the slope of tanh is missing": _tanh(lambda a, z: 1),
+            "the slope of tanh is 1 − a², not 1 − a": _tanh(lambda a, z: 1 - a),
+            "the slope of tanh is 1 − a², not 1 + a²": _tanh(lambda a, z: 1 + a**2),
+            "the slope of tanh is 1 − a², not (1 − a)²": _tanh(lambda a, z: (1 - a) ** 2),
+            "the slope of tanh is taken at a, not at z": _tanh(lambda a, z: 1 - np.tanh(a) ** 2),
+            "the slope of tanh is 1 − a², not 1 − z²": _tanh(lambda a, z: 1 - z**2),
+            "the slope of tanh is 1 − a²; a² comes from tanh, not from σ": _tanh(
+                lambda a, z: 1 - sigmoid(z) ** 2
+            ),
+            "it compares z, not tanh(z), with y": lambda w, b, x, y: (
+                (w * x + b - y) / np.cosh(w * x + b) ** 2 * x
+            ),
+            "it compares σ(z), not tanh(z), with y": lambda w, b, x, y: (
+                (sigmoid(w * x + b) - y) / np.cosh(w * x + b) ** 2 * x
+            ),
+            "it lacks the factor a − y": _tanh(lambda a, z: 1 - a**2, lambda a, y: 1),
+            "∂z/∂w is x, not w": _tanh(lambda a, z: 1 - a**2, factor=lambda w, x: w),
+            "this is ∂L/∂b": _tanh(lambda a, z: 1 - a**2, factor=lambda w, x: 1),
         },
     ),
 }
