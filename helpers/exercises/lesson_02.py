@@ -1,51 +1,13 @@
-"""The exercises of lesson 02: squared error's gradient by the logit, by the error, its peak."""
+"""The exercises of lesson 02: the law of other powers, of a soft target, and late in training."""
 
 import numpy as np
 
 from helpers.exercises.check import check_for
+from helpers.exercises.derived import Derived
 from helpers.exercises.exercise import Exercise
-from helpers.exercises.inputs import logit, number, probability, target
-from helpers.neuron import (
-    half_squared_error_gradient,
-    half_squared_error_law,
-    sigmoid,
-    sigmoid_prime,
-)
+from helpers.exercises.inputs import number
 
 EXERCISES = {
-    "weight_gradient": Exercise(
-        lambda z, y, x: half_squared_error_gradient(z, y) * x,
-        {"z": logit(), "y": target(), "x": number(-3, 0, 3)},
-        {
-            "σ′ is taken at x, not at z": lambda z, y, x: (sigmoid(z) - y) * sigmoid_prime(x) * x,
-            "σ′ is taken at z x, but z holds x already": lambda z, y, x: (
-                (sigmoid(z) - y) * sigmoid_prime(z * x) * x
-            ),
-            "z holds x already; σ is taken at z, not z x": lambda z, y, x: (
-                half_squared_error_gradient(z * x, y) * x
-            ),
-            "σ′(z) is a(1 − a), not a": lambda z, y, x: (sigmoid(z) - y) * sigmoid(z) * x,
-            "σ′(z) is a(1 − a), not 1 − a": lambda z, y, x: (sigmoid(z) - y) * sigmoid(-z) * x,
-            "σ′(z) is a(1 − a), not 1 − a²": lambda z, y, x: (
-                (sigmoid(z) - y) * (1 - sigmoid(z) ** 2) * x
-            ),
-        },
-    ),
-    "error_gradient": Exercise(
-        lambda A, y: (1 - 2 * y) * half_squared_error_law(A),
-        {"A": probability(), "y": target(soft=False)},
-        {
-            "A is the size of a − y; it is a for y = 0 only": lambda A, y: (A - y) * A * (1 - A),
-            "the sign is that of a − y: + for y = 0, − for y = 1": lambda A, y: (
-                (2 * y - 1) * half_squared_error_law(A)
-            ),
-            "that is the loss, signed": lambda A, y: (1 - 2 * y) * A**2 / 2,
-            "that is only the sign: the factors A²(1 − A) are missing": lambda A, y: 1 - 2 * y,
-            "that is the derivative of A²(1 − A) by A": lambda A, y: (
-                (1 - 2 * y) * (2 * A - 3 * A**2)
-            ),
-        },
-    ),
     "peak": Exercise(
         lambda p: p / (p + 1),
         {"p": number(0.1, 1, 10, 100)},
@@ -63,6 +25,49 @@ EXERCISES = {
             "it forgets the factor 1 − A, with which the product falls again": lambda p: p / p,
             "p + 1 needs its parentheses": lambda p: p / p + 1,
             "the sign of p + 1 is wrong: it divides by p − 1": lambda p: p / (p - 1),
+        },
+    ),
+    "soft_gradient": Derived(
+        lambda A, y, x: -A * (y - A) * (1 - y + A) * x,
+        {"A": number(0, 0.4), "y": number(0.4, 1), "x": number(-3, 0, 3)},
+        {
+            "that is an output too high by A; here it is too low": lambda A, y, x: (
+                A * (y + A) * (1 - y - A) * x
+            ),
+            "that is the gradient for the target 1; here it is y": lambda A, y, x: (
+                -(A**2) * (1 - A) * x
+            ),
+            "A is |a − y|, not the distance of a from 1": lambda A, y, x: (
+                (1 - A - y) * (1 - A) * A * x
+            ),
+        },
+        start="diff(L, w)",
+        least=4,
+    ),
+    "late_error": Exercise(
+        lambda t, eta, p: (2 * p * eta * t) ** (-1 / p),
+        {"t": number(1e3, 1e4, 1e6), "eta": number(0.05, 1), "p": number(1, 2, 5)},
+        {
+            "that is 1/A^p; the p-th root of its inverse is A": lambda t, eta, p: 2 * p * eta * t,
+            "1/A^p grows so; its inverse is A^p, not A": lambda t, eta, p: 1 / (2 * p * eta * t),
+            "A^p is the inverse of the growth, so A is its p-th root, not its p-th power": (
+                lambda t, eta, p: (2 * p * eta * t) ** -p
+            ),
+            "w and b both learn, so z falls by twice η ∂L/∂z": lambda t, eta, p: (
+                (p * eta * t) ** (-1 / p)
+            ),
+            "the derivative of 1/A^p brings down the factor p": lambda t, eta, p: (
+                (2 * eta * t) ** (-1 / p)
+            ),
+            "that is squared error's, p = 2; p is an argument": lambda t, eta, p: (
+                (4 * eta * t) ** -0.5
+            ),
+            "that is the wish's, and p = 1; p is an argument": lambda t, eta, p: 1 / (2 * eta * t),
+            "only the power of t is right; its factor is missing": lambda t, eta, p: t ** (-1 / p),
+            "dA/dt has the power p + 1 of A: one more is the slope of σ": lambda t, eta, p: (
+                (2 * (p - 1) * eta * t) ** (-1 / (p - 1))
+            ),
+            "it grows; the error falls": lambda t, eta, p: (2 * p * eta * t) ** (1 / p),
         },
     ),
 }

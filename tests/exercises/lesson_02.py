@@ -3,25 +3,12 @@
 import by_differences as by
 import mpmath
 import numpy as np
+import sympy
+from scipy.integrate import quad
+from scipy.optimize import brentq
 from scipy.special import expit, logit
 
-
-def slope(z):
-    return expit(z) * expit(-z)
-
-
-def delta(z, y):
-    return (expit(z) - y) * slope(z)
-
-
-def by_sign(A, y):
-    if y:
-        return -A * A * (1 - A)
-    return A * A * (1 - A)
-
-
-def through_the_logit(A, y):
-    return delta(logit(A) if y == 0 else -logit(A), y)
+from helpers.derivation import Derivation, define, diff, sigma, symbols
 
 
 def by_search(p):
@@ -29,104 +16,67 @@ def by_search(p):
     return error[np.argmax(p * np.log(error) + np.log(1 - error))]
 
 
+w, x, b = symbols("w x b")
+A, y = symbols("A y", between=(0, 1))
+z = define("z", w * x + b)
+
+
+def squared(*, target=y, factor=1):
+    a = define("a", sigma(z))
+    return a, define("L", factor * (a - target) ** 2 / 2)
+
+
+def soft(end, *, target=y, factor=1, low=None, leap=(), slope=None):
+    """Return an answer: the lines of the lesson's solution, with what is given put in."""
+
+    def answer():
+        a, L = squared(target=target, factor=factor)
+        rise = a * (1 - a) if slope is None else slope(a)
+        lines = [
+            ("chain rule", diff(L, a) * diff(a, z) * diff(z, w)),
+            ("square, and input", factor * (a - target) * diff(a, z) * x),
+            ("slope", factor * (a - target) * rise * x),
+        ]
+        lines = [line for k, line in enumerate(lines) if k not in leap]
+        put_in = {a: target - A if low is None else low}
+        return Derivation(diff(L, w), *lines, ("in the error", end, put_in))
+
+    return answer
+
+
+def through_sigma():
+    a, L = squared()
+    return Derivation(
+        diff(L, w),
+        ("through the output", (a - y) * diff(a, w)),
+        ("chain rule", (a - y) * diff(a, z) * diff(z, w)),
+        ("slope", (a - y) * (sigma(z) * (1 - sigma(z))) * diff(z, w)),
+        ("input", (a - y) * (a - a**2) * x),
+        ("in the error", -A * (y - A) * (1 - y + A) * x, {a: y - A}),
+    )
+
+
+def by_lines(*lines, by=w):
+    """Return an answer with these lines, functions of the output."""
+
+    def answer():
+        a, L = squared()
+        return Derivation(diff(L, by), *((reason, line(a)) for reason, line in lines))
+
+    return answer
+
+
+CHAIN = "chain rule", lambda a: (a - y) * diff(a, z) * diff(z, w)
+INPUT = "input", lambda a: (a - y) * diff(a, z) * x
+SLOPE = "slope", lambda a: (a - y) * a * (1 - a) * x
+END = -A * (y - A) * (1 - y + A) * x
+
+
+def root(t, eta, p):
+    return np.exp(-np.log(2 * p * eta * t) / p)
+
+
 ANSWERS = {
-    "weight_gradient": {
-        "Right.": [
-            lambda z, y, x: delta(z, y) * x,
-            lambda z, y, x: x * (expit(z) - y) * np.exp(-z) / (1 + np.exp(-z)) ** 2,
-            lambda z, y, x: (expit(z) - y) * (expit(z) - expit(z) ** 2) * x,
-            lambda z, y, x: np.float32(x * delta(z, y)),
-        ],
-        "it lacks the factor x": [lambda z, y, x: delta(z, y)],
-        "it lacks the factor σ′(z)": [lambda z, y, x: (expit(z) - y) * x],
-        "it lacks the factor a − y": [lambda z, y, x: slope(z) * x],
-        "it has one factor a − y too many": [
-            lambda z, y, x: (expit(z) - y) ** 2 * slope(z) * x,
-        ],
-        "it has one factor x too many": [lambda z, y, x: delta(z, y) * x * x],
-        "it has one factor σ′(z) too many": [lambda z, y, x: delta(z, y) * slope(z) * x],
-        "the sign is wrong": [lambda z, y, x: (y - expit(z)) * slope(z) * x],
-        "it is twice the right answer (is a factor ½ missing?)": [
-            lambda z, y, x: 2 * delta(z, y) * x,
-        ],
-        "it is half the right answer (is there a factor ½ too many?)": [
-            lambda z, y, x: delta(z, y) * x / 2,
-        ],
-        "σ′ is taken at x, not at z": [lambda z, y, x: (expit(z) - y) * slope(x) * x],
-        "σ′ is taken at z x, but z holds x already": [
-            lambda z, y, x: (expit(z) - y) * slope(z * x) * x,
-        ],
-        "z holds x already; σ is taken at z, not z x": [lambda z, y, x: delta(z * x, y) * x],
-        "σ′ is taken at a, not at z": [lambda z, y, x: (expit(z) - y) * slope(expit(z)) * x],
-        "σ′(z) is a(1 − a), not z(1 − z)": [lambda z, y, x: (expit(z) - y) * z * (1 - z) * x],
-        "σ′(z) is a(1 − a), not a": [lambda z, y, x: (expit(z) - y) * expit(z) * x],
-        "σ′(z) is a(1 − a), not 1 − a": [lambda z, y, x: (expit(z) - y) * (1 - expit(z)) * x],
-        "σ′(z) is a(1 − a), not 1 − a²": [
-            lambda z, y, x: (expit(z) - y) * (1 - expit(z) ** 2) * x,
-        ],
-        "it compares z, not σ(z), with y": [lambda z, y, x: (z - y) * slope(z) * x],
-        "1 − y stands in the place of y": [lambda z, y, x: delta(z, 1 - y) * x],
-        "it is right for -4 < z < 0 and 0 < z < 4 only; …": [
-            lambda z, y, x: delta(np.clip(z, -4, 4), y) * x,
-            lambda z, y, x: 0.0 if abs(z) > 4 else delta(z, y) * x,
-        ],
-        "it is right for y = 0 only; …": [lambda z, y, x: expit(z) * slope(z) * (1 - y) * x],
-        "…": [
-            lambda z, y, x: delta(z, y) + x,
-            lambda z, y, x: 0.0 if abs(z) > 20 else delta(z, y) * x,
-            lambda z, y, x: (expit(z) - y) * slope(z) * (x + 1),
-            lambda z, y, x: (expit(z * x) - y) * slope(z) * x,
-        ],
-    },
-    "error_gradient": {
-        "Right.": [
-            by_sign,
-            through_the_logit,
-            lambda A, y: (1 - 2 * y) * A**2 * (1 - A),
-            lambda A, y: (A**2 - A**3) * (-1) ** y,
-            lambda A, y: np.where(y == 1, -1, 1) * A * A * (1 - A),
-        ],
-        "it gives the magnitude; the sign is lost": [lambda A, y: A**2 * (1 - A)],
-        "A is the size of a − y; it is a for y = 0 only": [lambda A, y: (A - y) * A * (1 - A)],
-        "the sign is that of a − y: + for y = 0, − for y = 1": [
-            lambda A, y: (2 * y - 1) * A**2 * (1 - A),
-        ],
-        "1 − A stands in the place of A": [lambda A, y: (1 - 2 * y) * (1 - A) ** 2 * A],
-        "that is the loss, signed": [lambda A, y: (1 - 2 * y) * A**2 / 2],
-        "that is only the sign: the factors A²(1 − A) are missing": [lambda A, y: 1 - 2 * y],
-        "that is the derivative of A²(1 − A) by A": [
-            lambda A, y: (1 - 2 * y) * (2 * A - 3 * A**2),
-        ],
-        "it lacks the factor 1 − A": [lambda A, y: (1 - 2 * y) * A**2],
-        "it lacks the factor A": [lambda A, y: (1 - 2 * y) * A * (1 - A)],
-        "it lacks the factor σ′(z) = A(1 − A)": [lambda A, y: A if y == 0 else -A],
-        "it has one factor A too many": [lambda A, y: (1 - 2 * y) * A**3 * (1 - A)],
-        "it has one factor 1 − A too many": [
-            lambda A, y: (1 - 2 * y) * A**2 * (1 - A) ** 2,
-        ],
-        "the sign is wrong and it lacks the factor 1 − A": [lambda A, y: (2 * y - 1) * A**2],
-        "it is twice the right answer (is a factor ½ missing?)": [
-            lambda A, y: (1 - 2 * y) * 2 * A**2 * (1 - A),
-        ],
-        "it is half the right answer (is there a factor ½ too many?)": [
-            lambda A, y: (0.5 - y) * A**2 * (1 - A),
-        ],
-        "y is left out, as if it were 1": [lambda A, y: -(A**2) * (1 - A)],
-        "it is right for y = 1 only; …": [lambda A, y: -y * A**2 * (1 - A)],
-        "it is right for y = 0 only; …": [
-            lambda A, y: (1 - y) * A**2 * (1 - A),
-            lambda A, y: (A - y) ** 2 * (1 - A) * A / (A + y) * (1 - y),
-        ],
-        "it gives 0.1481 whatever the inputs": [lambda A, y: 4 / 27],
-        "it is right for A away from 0 and 1 only; …": [
-            lambda A, y: (1 - 2 * y) * np.clip(A, 0.05, 0.95) ** 2 * (1 - np.clip(A, 0.05, 0.95)),
-        ],
-        "…": [
-            lambda A, y: (1 - 2 * y) * A**2 * (1 - A**2),
-            lambda A, y: (1 - 2 * y) * A**2 * (1 - A) + 0.01,
-            lambda A, y: (1 - 2 * y) * A**2 * (1 + A),
-        ],
-    },
     "peak": {
         "Right.": [
             lambda p: p / (p + 1),
@@ -160,6 +110,110 @@ ANSWERS = {
             lambda p: 1 - np.exp(-p),
         ],
     },
+    "soft_gradient": {
+        "Right.": [
+            soft(END),
+            soft(END, leap=[1]),
+            soft(((y - A) - y) * (y - A) * (1 - (y - A)) * x),
+            soft(A * (A - y) * (A - y + 1) * x, leap=[0]),
+            through_sigma,
+        ],
+        "that is an output too high by A; here it is too low": [
+            soft(A * (y + A) * (1 - y - A) * x, low=y + A),
+        ],
+        "that is the gradient for the target 1; here it is y": [
+            soft(-(A**2) * (1 - A) * x, target=1),
+        ],
+        "A is |a − y|, not the distance of a from 1": [
+            soft((1 - A - y) * (1 - A) * A * x, low=1 - A),
+        ],
+        "it is twice the right answer (is a factor ½ missing?)": [soft(2 * END, factor=2)],
+        "it is half the right answer (is there a factor ½ too many?)": [
+            soft(END / 2, factor=sympy.Rational(1, 2)),
+        ],
+        "its last line still holds a; it must be a formula in A, y, x": [
+            by_lines(CHAIN, INPUT, SLOPE),
+        ],
+        "its last line still holds diff(a, z); it must be a formula in A, y, x": [
+            by_lines(CHAIN, INPUT),
+        ],
+        "it has 3 lines; with one change a line it has at least 4": [soft(END, leap=[0, 1])],
+        "its first line must be diff(L, w); it is diff(L, b)": [
+            by_lines(("chain rule", lambda a: (a - y) * diff(a, b)), by=b),
+        ],
+        "its first line must be diff(L, w); it is diff(L, z)": [
+            by_lines(("chain rule", lambda a: (a - y) * diff(a, z)), by=z),
+        ],
+        "line 2 (the minus) does not follow…": [
+            by_lines(("the minus", lambda a: (y - a) * diff(a, w))),
+        ],
+        "line 5 (in the error) does not follow…": [
+            soft(-(A**2) * (1 - A) * x),
+            soft(-END),
+            soft(END / x),
+            soft(-A * (y - A) * (1 - y - A) * x),
+        ],
+        "line 4 (slope) does not follow…": [
+            soft(END, slope=lambda a: 1 - a),
+            soft(END, slope=lambda a: 1 - a**2),
+        ],
+        "line 3 (in the error) does not follow…": [
+            by_lines(CHAIN, ("in the error", lambda a: END)),
+        ],
+        "line 2: a formula is written without quotation marks; …": [
+            by_lines(("a text", lambda _: "(a - y) * diff(a, w)")),
+        ],
+        "it returns nothing; it must return the Derivation": [lambda: None],
+        "it must return a Derivation; it returns …": [lambda: END],
+        "it stops with …": [lambda: diff(A, 1 / 0)],
+    },
+    "late_error": {
+        "Right.": [
+            lambda t, eta, p: (2 * p * eta * t) ** (-1 / p),
+            lambda t, eta, p: 1 / (2 * p * eta * t) ** (1 / p),
+            lambda t, eta, p: (1 / (2 * p * eta * t)) ** (1 / p),
+            root,
+        ],
+        "that is 1/A^p; the p-th root of its inverse is A": [lambda t, eta, p: 2 * p * eta * t],
+        "1/A^p grows so; its inverse is A^p, not A": [lambda t, eta, p: 1 / (2 * p * eta * t)],
+        "A^p is the inverse of the growth, so A is its p-th root, not its p-th power": [
+            lambda t, eta, p: 1 / (2 * p * eta * t) ** p,
+        ],
+        "w and b both learn, so z falls by twice η ∂L/∂z": [
+            lambda t, eta, p: 1 / (p * eta * t) ** (1 / p),
+        ],
+        "the derivative of 1/A^p brings down the factor p": [
+            lambda t, eta, p: 1 / (2 * eta * t) ** (1 / p),
+        ],
+        "that is squared error's, p = 2; p is an argument": [
+            lambda t, eta, p: 1 / np.sqrt(4 * eta * t),
+        ],
+        "that is the wish's, and p = 1; p is an argument": [lambda t, eta, p: 0.5 / eta / t],
+        "only the power of t is right; its factor is missing": [lambda t, eta, p: t ** (-1 / p)],
+        "dA/dt has the power p + 1 of A: one more is the slope of σ": [
+            lambda t, eta, p: 1 / (2 * (p - 1) * eta * t) ** (1 / (p - 1)),
+        ],
+        "it grows; the error falls": [lambda t, eta, p: 1 / root(t, eta, p)],
+        "the sign is wrong": [lambda t, eta, p: -root(t, eta, p)],
+        "it is twice the right answer (is a factor ½ missing?)": [
+            lambda t, eta, p: 2 * root(t, eta, p),
+        ],
+        "it is half the right answer (is there a factor ½ too many?)": [
+            lambda t, eta, p: root(t, eta, p) / 2,
+        ],
+        "t is left out, as if it were 1": [lambda t, eta, p: (2 * p * eta) ** (-1 / p)],
+        "eta is left out, as if it were 1": [lambda t, eta, p: (2 * p * t) ** (-1 / p)],
+        "it is the square of the right answer": [lambda t, eta, p: root(t, eta, p) ** 2],
+        "it gives 0.01 whatever the inputs": [lambda t, eta, p: 0.01],
+        "it is right for 1 < p < 2 only; …": [
+            lambda t, eta, p: root(t, eta, p) if p < 2 else 1 / np.sqrt(4 * eta * t),
+        ],
+        "…": [
+            lambda t, eta, p: (2 * p * eta * t + 1) ** (-1 / p),
+            lambda t, eta, p: 2 * p * eta * t ** (-1 / p),
+            lambda t, eta, p: (2 * p * eta * t) ** (-1 / (p + 1)),
+        ],
+    },
 }
 
 
@@ -176,9 +230,24 @@ def steepest(p):
     return float(1 / (1 + mpmath.exp(-root)))
 
 
+def soft_slope(A, y, x):
+    """Return the slope of the loss by w where the output is A below the target."""
+    return by.slope(lambda w: by.squared_error(w * x + logit(y - A), y), 0.0)
+
+
+def where_it_gets(t, eta, p):
+    """Return the error that a neuron with dA/dt = -2η A**(p + 1) has after the time t."""
+
+    def lag(log_error):
+        least = np.exp(log_error)
+        return quad(lambda u: u ** (p - 1) / (2 * eta), 0, 1 / least)[0] / t - 1
+
+    return np.exp(brentq(lag, -30, 3, xtol=1e-14))
+
+
 DEFINED = {
-    "weight_gradient": lambda z, y, x: by.slope(lambda w: by.squared_error(w * x + z, y), 0.0),
-    "error_gradient": lambda A, y: by.slope(lambda z: by.squared_error(z, y), logit(abs(y - A))),
     "peak": steepest,
+    "soft_gradient": soft_slope,
+    "late_error": where_it_gets,
 }
 """Each right answer once more, sharing nothing with the course."""
