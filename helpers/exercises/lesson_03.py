@@ -1,121 +1,124 @@
-"""The exercises of lesson 03: cross-entropy's slope, its gradient by the weights, rare classes."""
+"""The exercises of lesson 03: what no loss removes, rare classes, the loss that fits tanh."""
 
 import numpy as np
 
 from helpers.exercises.check import check_for
+from helpers.exercises.derived import Derived
 from helpers.exercises.exercise import Exercise
-from helpers.exercises.inputs import logit, number, probability, target
-from helpers.neuron import (
-    binary_cross_entropy_from_probability,
-    binary_cross_entropy_gradient,
-    half_squared_error_gradient,
-    sigmoid,
-    sigmoid_prime,
+from helpers.exercises.inputs import Input, number, probability, target
+
+# Targets of a neuron whose output is tanh(z).
+_BETWEEN_MINUS_ONE_AND_ONE = Input(
+    {
+        "{} = -1": lambda rng, shape: np.full(shape, -1.0),
+        "{} = 1": lambda rng, shape: np.full(shape, 1.0),
+        "soft {}": lambda rng, shape: (
+            np.round(rng.uniform(0.05, 0.9, shape), 3) * rng.choice([-1, 1], shape)
+        ),
+    }
 )
 
 
-def _by_weight(X, y, w, b):
-    return X.T @ binary_cross_entropy_gradient(X @ w + b, y) / len(y)
+def _weighted(a, y, r, x):
+    return ((1 - y) * a - r * y * (1 - a)) * x
 
 
-def _weighted(z, y, t):
-    return (1 - y) * sigmoid(z) - t * y * sigmoid(-z)
+def _tanh_loss(a, y):
+    return -((1 + y) * np.log1p(a) + (1 - y) * np.log1p(-a)) / 2
 
 
 EXERCISES = {
-    "slope_of_the_loss": Exercise(
-        lambda a, y: (a - y) / (a * (1 - a)),
-        {"a": probability(), "y": target()},
+    "other_gradient": Exercise(
+        lambda gradient, x, other: gradient * other / x,
+        {"gradient": number(-2, 0, 2), "x": number(-3, 0, 3), "other": number(-3, 0, 3)},
         {
-            "ln(1 − a) has an inner slope, −1": lambda a, y: -y / a - (1 - y) / (1 - a),
-            "a(1 − a) stands below the line as a whole: it needs parentheses": lambda a, y: (
-                (a - y) / a * (1 - a)
+            "that is the first sample's; the other input gives another one": (
+                lambda gradient, x, other: gradient
             ),
-            "that is ∂L/∂z; ∂L/∂a has a(1 − a) below the line": lambda a, y: a - y,
-            "that is squared error's ∂L/∂z; here a(1 − a) stands below the line": lambda a, y: (
-                (a - y) * a * (1 - a)
+            "the quotient of the inputs is upside down": lambda gradient, x, other: (
+                gradient * x / other
             ),
-            "a(1 − a) stands below the line alone, without a − y above it": lambda a, y: (
-                1 / (a * (1 - a))
+            "take the first input out before you put the other one in": (
+                lambda gradient, x, other: gradient * other
             ),
-            "that is the loss itself, not its slope": binary_cross_entropy_from_probability,
-            "the term (1 − y)/(1 − a) is missing": lambda a, y: -y / a,
-            "the term −y/a is missing": lambda a, y: (1 - y) / (1 - a),
-            "the terms lack their weights y and 1 − y": lambda a, y: 1 / (1 - a) - 1 / a,
-            "1 − a belongs under 1 − y, and a under y": lambda a, y: -y / (1 - a) + (1 - y) / a,
-        },
-        divides_by=lambda a, y: a * (1 - a),
-    ),
-    "weight_gradient": Exercise(
-        _by_weight,
-        {
-            "X": number(-3, 3, axes="nm"),
-            "y": target("n"),
-            "w": number(-4, 4, axes="m"),
-            "b": number(-2, 2, 30),
-        },
-        {
-            "σ′(z) is still in it; that is squared error": lambda X, y, w, b: (
-                X.T @ half_squared_error_gradient(X @ w + b, y) / len(y)
+            "the first input is out; the other one is still to be put in": (
+                lambda gradient, x, other: gradient / x
             ),
-            "it divides by the number of inputs m, not of samples n": lambda X, y, w, b: (
-                _by_weight(X, y, w, b) * len(y) / len(w)
+            "the first input is to be taken out, not put in again": (
+                lambda gradient, x, other: gradient * x * other
             ),
-            "it divides by the n·m entries of X, not by the n samples": lambda X, y, w, b: (
-                _by_weight(X, y, w, b) / len(w)
+            "an input is a factor of the gradient, no term of it": (
+                lambda gradient, x, other: gradient - x + other
             ),
-            "it compares z, not σ(z), with y": lambda X, y, w, b: X.T @ (X @ w + b - y) / len(y),
-            "the bias b is left out of z": lambda X, y, w, b: _by_weight(X, y, w, 0),
-            "the mean comes last: each sample has its own product": lambda X, y, w, b: (
-                X.mean(axis=0) * np.mean(binary_cross_entropy_gradient(X @ w + b, y))
+            "the input is a factor once, not twice": (
+                lambda gradient, x, other: gradient * (other / x) ** 2
             ),
-            "it is summed over the inputs too; there is one slope per input": (
-                lambda X, y, w, b: np.full(len(w), _by_weight(X, y, w, b).sum())
+            "an input enters with its sign": lambda gradient, x, other: gradient * abs(other / x),
+            "both inputs are taken out; the other one has to stay in": (
+                lambda gradient, x, other: gradient / (x * other)
             ),
-            "the inputs X are missing: that is ∂C/∂b": lambda X, y, w, b: np.mean(
-                binary_cross_entropy_gradient(X @ w + b, y)
-            ),
-            "the inputs X are missing, and the mean: that is ∂L/∂z": lambda X, y, w, b: (
-                binary_cross_entropy_gradient(X @ w + b, y)
-            ),
-            "each row is one sample's slope; take their mean": lambda X, y, w, b: (
-                X * binary_cross_entropy_gradient(X @ w + b, y)[:, None]
-            ),
-            "b is a term of z; it adds it to w": lambda X, y, w, b: _by_weight(X, y, w + b, 0),
-            "it multiplies by w, not by the inputs": lambda X, y, w, b: (
-                w * np.mean(binary_cross_entropy_gradient(X @ w + b, y))
+            "that is the quotient of the inputs; the gradient is missing": (
+                lambda gradient, x, other: other / x
             ),
         },
     ),
-    "weighted_gradient": Exercise(
+    "weight_gradient": Derived(
         _weighted,
-        {"z": logit(), "y": target(), "t": number(0.1, 1, 3, 100)},
+        {"a": probability(), "y": target(), "r": number(0.1, 1, 3, 100), "x": number(-3, 3)},
         {
-            "t multiplies all of y(1 − a), not y alone": lambda z, y, t: sigmoid(z) - t * y,
-            "t counts class 1 only; here it multiplies both": lambda z, y, t: (
-                t * binary_cross_entropy_gradient(z, y)
+            "r is left out of the loss": lambda a, y, r, x: _weighted(a, y, 1, x),
+            "r counts class 1 only; its loss has it at both classes": (
+                lambda a, y, r, x: r * (a - y) * x
             ),
-            "t stands at the other class": lambda z, y, t: (
-                t * (1 - y) * sigmoid(z) - y * sigmoid(-z)
+            "r stands at class 0 in its loss": lambda a, y, r, x: (
+                (r * (1 - y) * a - y * (1 - a)) * x
             ),
-            "it divides by t, where class 1 counts t times": lambda z, y, t: _weighted(z, y, 1 / t),
-            "t is left out": lambda z, y, t: binary_cross_entropy_gradient(z, y),
-            "that is ∂L/∂a; times σ′(z) the denominators cancel": lambda z, y, t: (
-                -t * y / sigmoid(z) + (1 - y) / sigmoid(-z)
+            "it divides by r, where class 1 counts r times": lambda a, y, r, x: _weighted(
+                a, y, 1 / r, x
             ),
-            "that is the loss, not its gradient": lambda z, y, t: (
-                -t * y * np.log(sigmoid(z)) - (1 - y) * np.log(sigmoid(-z))
+            "its loss is the square, not the logarithms": lambda a, y, r, x: (
+                (a - y) * a * (1 - a) * x
             ),
-            "σ′(z) stays in it; the denominators have cancelled it": lambda z, y, t: (
-                _weighted(z, y, t) * sigmoid_prime(z)
+            "its loss has ln a at both classes; class 0 has ln(1 − a)": lambda a, y, r, x: (
+                -(r * y + 1 - y) * (1 - a) * x
             ),
-            "the sign between the two terms is minus": lambda z, y, t: (
-                (1 - y) * sigmoid(z) + t * y * sigmoid(-z)
-            ),
-            "a and 1 − a are exchanged": lambda z, y, t: (1 - y) * sigmoid(-z) - t * y * sigmoid(z),
-            "it takes a weighted mean; L is a sum": lambda z, y, t: _weighted(z, y, t) / (1 + t),
-            "the slope of class 1 is y(1 − a), not y": lambda z, y, t: (1 - y) * sigmoid(z) - t * y,
+            "the term of class 0 is missing in its loss": lambda a, y, r, x: -r * y * (1 - a) * x,
+            "the term of class 1 is missing in its loss": lambda a, y, r, x: (1 - y) * a * x,
         },
+        start="diff(L, w)",
+        least=4,
+    ),
+    "tanh_loss": Exercise(
+        _tanh_loss,
+        {"a": number(-0.999, -0.9, 0, 0.9, 0.999), "y": _BETWEEN_MINUS_ONE_AND_ONE},
+        {
+            "the constant is not yet chosen: L must be 0 at a = 0": lambda a, y: (
+                _tanh_loss(a, y) + np.log(2)
+            ),
+            "the integral of 1/(1 − a) is −ln(1 − a): a minus is lost": lambda a, y: (
+                -((1 + y) * np.log1p(a) - (1 - y) * np.log1p(-a)) / 2
+            ),
+            "1 + y belongs to ln(1 + a), and 1 − y to ln(1 − a)": lambda a, y: (
+                -((1 - y) * np.log1p(a) + (1 + y) * np.log1p(-a)) / 2
+            ),
+            "that is ∂L/∂a; integrate it": lambda a, y: (a - y) / (1 - a**2),
+            "that is the loss for an output a = z": lambda a, y: (a - y) ** 2 / 2,
+            "that is the loss for an output a = z, up to a constant": lambda a, y: a**2 / 2 - a * y,
+            "that is ∂L/∂z; the loss is asked for": lambda a, y: a - y,
+            "it multiplies by the slope 1 − a², and must divide by it": lambda a, y: (
+                a**2 / 2 - y * a - a**4 / 4 + y * a**3 / 3
+            ),
+            "that fits the sigmoid, whose slope is a(1 − a)": lambda a, y: (
+                -y * np.log(a) - (1 - y) * np.log(1 - a)
+            ),
+            "only one of the two logarithms is there": lambda a, y: -(1 + y) * np.log1p(a) / 2,
+            "only one of the two logarithms is there: ln(1 + a) is missing": lambda a, y: (
+                -(1 - y) * np.log1p(-a) / 2
+            ),
+            "the part with y is missing": lambda a, y: -np.log1p(-a * a) / 2,
+            "the part without y is missing": lambda a, y: -y * np.arctanh(a),
+        },
+        free_of="a",
     ),
 }
 check = check_for(EXERCISES)

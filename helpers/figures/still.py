@@ -176,19 +176,22 @@ def plot_law_ratio(*, names: Mapping[str, str] | None = None, ax: Axes | None = 
 def plot_quotient(quotient: Callable, *, ax: Axes | None = None) -> Axes:
     """Draw squared error's gradient divided by cross-entropy's, on the curve of σ′(z).
 
-    Three targets take turns along z, so that no point hides another.
+    Three targets take turns along z, so that no point hides another; the largest value is marked.
 
     Parameters
     ----------
     quotient : callable
         The quotient as a function of logits z and targets y.
     """
-    ax = over_logits(ax, "quotient of the gradients", (-0.0125, 0.2625))
+    ax = over_logits(ax, "squared error ÷ cross-entropy", (-0.0125, 0.2625))
     ax.plot(LOGITS, neuron.sigmoid_prime(LOGITS), label="σ′(z)", **style.curve("sigmoid prime"))
     for k, (y, marker) in enumerate(((0, "v"), (0.3, "o"), (1, "^"))):
-        z = LOGITS[5 * k :: 15]
+        z = LOGITS[10 * k :: 30]
         ax.plot(z, quotient(z, y), marker, color="0.2", markersize=8, label=f"y = {y}")
-    return legend_above(ax)
+    ax.annotate("¼ at z = 0", (1, 1 / 4), color="0.3", va="center")
+    place = {"loc": "lower center", "bbox_to_anchor": (0.5, 1), "borderaxespad": 0.2}
+    ax.legend(ncols=4, columnspacing=1, handlelength=2, handletextpad=0.4, **place)
+    return ax
 
 
 def plot_softmax_sizes(*, ax: Axes | None = None) -> Axes:

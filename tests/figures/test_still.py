@@ -92,6 +92,18 @@ def test_peak_is_that_of_the_law(ax):
     assert figures.mark_peak(ax=ax).texts[0].xy == (figures.PEAK_ERROR, figures.PEAK_GRADIENT)
 
 
+def test_quotient_is_drawn_for_each_target_and_its_largest_value_marked(ax):
+    slope, *targets = figures.plot_quotient(lambda z, y: z + 100 * y, ax=ax).lines
+    for line, y in zip(targets, (0, 0.3, 1), strict=True):
+        assert line.get_label() == f"y = {y}"
+        np.testing.assert_allclose(line.get_ydata(), line.get_xdata() + 100 * y)
+    points = np.concatenate([line.get_xdata() for line in targets])
+    np.testing.assert_array_equal(np.sort(points), np.arange(-10, 11))
+    z, value = slope.get_data()
+    assert (z[value.argmax()], value.max()) == (0, ax.texts[0].xy[1])
+    assert ax.texts[0].get_text() == "¼ at z = 0"
+
+
 def test_surprise_touches_its_floor_at_the_true_probability(ax):
     curve, floor = figures.plot_surprise(0.7, ax=ax).lines
     q, surprise = curve.get_data()
