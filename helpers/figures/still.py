@@ -195,20 +195,22 @@ def plot_quotient(quotient: Callable, *, ax: Axes | None = None) -> Axes:
 
 
 def plot_softmax_sizes(*, ax: Axes | None = None) -> Axes:
-    """Draw what softmax makes of squared error's law, for the target class among three.
+    """Draw what softmax makes of squared error's law, for the true class among three.
 
-    The size of ∂L/∂z₁ depends on how the other two outputs share the error A: evenly for the one
-    curve, all on one of them for the other. A²(1 − A) holds for separate sigmoids.
+    The size of ∂L/∂z₁ depends on how the two wrong outputs share the error A: it is largest if one
+    of them has all of it, and smallest if each has half. A²(1 − A) holds for a single sigmoid.
     """
-    ax = over_errors(ax, "squared error: |∂L/∂z₁|")
-    ax.set_ylim(-0.025, 0.525)
+    ax = over_errors(ax, "squared error |∂L/∂z₁|")
+    ax.set_ylim(-0.0175, 0.3675)
     law = neuron.half_squared_error_law(ERRORS)
-    ax.plot(ERRORS, law, label="sigmoid: A²(1 − A)", **style.curve("squared error"))
-    for share, linestyle, rest in (1 / 2, "-", "shared by two"), (1, ":", "on one output"):
-        size = neuron.softmax_half_squared_error_law(ERRORS, share * ERRORS**2)
-        ax.plot(ERRORS, size, linestyle, color="0.3", label=f"softmax, rest {rest}")
-    ax.legend(loc="upper left")
-    return ax
+    ax.plot(ERRORS, law, label="a single sigmoid: A²(1 − A)", **style.curve("squared error"))
+    even, uneven = (
+        neuron.softmax_half_squared_error_law(ERRORS, share * ERRORS**2) for share in (1 / 2, 1)
+    )
+    ax.plot(ERRORS, even, "-", color="0.3", label="each wrong class has half of A")
+    ax.plot(ERRORS, uneven, ":", color="0.3", label="one wrong class has all of A")
+    ax.fill_between(ERRORS, even, uneven, color="0.85", label="any other split of A", zorder=1)
+    return legend_above(ax)
 
 
 def plot_outputs(histories: Mapping[str, History], *, ax: Axes | None = None) -> Axes:
@@ -316,7 +318,7 @@ def on_triangle(a: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def plot_triangle(*, ax: Axes | None = None) -> Axes:
     """Draw the squared error's gradient over all probabilities of three classes, 1 the true one.
 
-    The shade is abs(∂L/∂z_1), which is 0 at all three corners.
+    At a corner, one probability is 1. The shade is abs(∂L/∂z_1), which is 0 at all three corners.
     """
     ax = ax or plt.gca()
     n = 60
@@ -326,8 +328,12 @@ def plot_triangle(*, ax: Axes | None = None) -> Axes:
         *on_triangle(a), size, levels=np.linspace(0, 0.3, 7), cmap="Oranges", alpha=0.8
     )
     ax.figure.colorbar(shades, ax=ax, label="squared error |∂L/∂z₁|", location="left")
-    for k, place in enumerate([(0.5, 0.93), (-0.02, -0.1), (1.02, -0.1)]):
-        ax.text(*place, f"class {k + 1}" + ", true" * (k == 0), ha="center")
+    for place, corner in {
+        (0.5, 0.93): "a₁ = 1 (true class)",
+        (0, -0.1): "a₂ = 1",
+        (1, -0.1): "a₃ = 1",
+    }.items():
+        ax.text(*place, corner, ha="center")
     ax.set(xlim=(-0.15, 1.15), ylim=(-0.12, 1), aspect="equal")
     ax.axis("off")
     return ax

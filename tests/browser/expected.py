@@ -283,11 +283,15 @@ def _softmax_gradients(z_1: float, z_2: float) -> dict:
 
 def _softmax_readout(z_1: float, z_2: float) -> tuple:
     a = softmax([z_1, z_2, 0])
-    words = "z = ({}, {}, 0), class 1 true: a = ({}, {}, {}), A = {}, "
-    sizes = [abs(gradient[0]) for gradient in _softmax_gradients(z_1, z_2).values()]
+    words = "z = ({}, {}, 0), class 1 true: a = ({}, {}, {}), A = {}, ∂L/∂z: "
+    gradients = _softmax_gradients(z_1, z_2)
     return (
-        words + "|∂L/∂z₁|: squared error {}, cross-entropy {}",
-        (f"{z_1:.1f}", f"{z_2:.1f}", *a, a[1] + a[2], *sizes),
+        words + "squared error ({}, {}, {}), cross-entropy ({}, {}, {})",
+        (
+            *(f"{z_1:.1f}", f"{z_2:.1f}", *a, a[1] + a[2]),
+            *gradients["squared-error"],
+            *gradients["cross-entropy"],
+        ),
     )
 
 
@@ -295,12 +299,13 @@ def _softmax_parts(z_1: float, z_2: float) -> dict:
     triangle, bars = 0, 1
     a = softmax([z_1, z_2, 0])
     parts = {"sigmoid-probabilities-point": (triangle, a[2] + a[0] / 2, a[0] * 3**0.5 / 2)}
-    beside = {"squared-error": 0.85, "cross-entropy": 1.15}
+    side = {"squared-error": -1, "cross-entropy": 1}
     for name, gradient in _softmax_gradients(z_1, z_2).items():
         for k in range(3):
-            x = k + beside[name]
-            parts[f"{name}-{k + 1}-bar"] = (bars, x, np.array([0, gradient[k]]))
-            parts[f"{name}-{k + 1}-point"] = (bars, x, gradient[k])
+            middle = k + 1
+            tips = np.array([0, gradient[k]])
+            parts[f"{name}-{middle}-bar"] = (bars, middle + 0.1 * side[name], tips)
+            parts[f"{name}-{middle}-point"] = (bars, middle + 0.26 * side[name], gradient[k])
     return parts
 
 
@@ -436,7 +441,7 @@ EXPECTED = {
             "confidently right": Preset({"z_1": 8, "z_2": 0}, 0, 0.01),
         },
         axes=(
-            Axes((), more_words=("class 1, true", "class 2", "class 3")),
+            Axes((), more_words=("a₁ = 1 (true class)", "a₂ = 1", "a₃ = 1")),
             Axes(("class k", "gradient ∂L/∂zₖ"), ((0.4, 3.6), (-1.05, 1.05)), legend=BOTH),
             Axes(("squared error |∂L/∂z₁|",)),
         ),

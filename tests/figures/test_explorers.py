@@ -191,9 +191,22 @@ def test_readout_of_three_classes(z_1, z_2):
     text = drawn("softmax").explorer.readout(z_1=z_1, z_2=z_2)
     assert text.startswith(f"z = ({z_1:.1f}, {z_2:.1f}, 0), class 1 true: a = (")
     numbers = [float(word) for word in re.findall(r"[( ](-?\d[\d.e-]*)(?=[,)]|$)", text)][3:]
-    assert numbers == pytest.approx([*a, 1 - a[0], -by_logit[0], 1 - a[0]], rel=6e-3, abs=5e-5)
-    order = [text.index(word) for word in (", A = ", "|∂L/∂z₁|: squared error", ", cross-entropy")]
+    expected = [*a, 1 - a[0], *by_logit, *(a - [1, 0, 0])]
+    assert numbers == pytest.approx(expected, rel=6e-3, abs=5e-5)
+    order = [text.index(word) for word in (", A = ", "∂L/∂z: squared error (", ", cross-entropy (")]
     assert order == sorted(order)
+
+
+def test_markers_stand_beside_their_bars():
+    one = drawn("softmax")
+    artists = {part.name: part.artist for part in one.parts}
+    pixel = one.figure.dpi / 72
+    places = one.places()
+    for name in (name for name in places if name.endswith("-bar")):
+        marker = name.replace("-bar", "-point")
+        apart = abs(places[name][..., 0, 0] - places[marker][..., 0, 0])
+        widths = artists[name].get_linewidth() + artists[marker].get_markersize()
+        assert apart.min() > pixel * widths / 2, name
 
 
 def trained(loss: str, start: float, learning_rate: float) -> list[float]:

@@ -128,6 +128,17 @@ def test_softmax_sizes_are_those_of_the_gradient(ax):
         np.testing.assert_allclose(size, -gradient[:, 0], rtol=1e-9)
 
 
+def test_any_split_of_the_error_lies_in_the_band(ax):
+    (band,) = figures.plot_softmax_sizes(ax=ax).collections
+    (outline,) = band.get_paths()
+    a = np.random.default_rng(5).dirichlet([0.7, 0.7, 0.7], 300)
+    sizes = -softmax_half_squared_error_gradient(np.log(a), [1, 0, 0])[:, 0]
+    inside = outline.contains_points(np.column_stack([1 - a[:, 0], sizes]), radius=1e-4)
+    outside = outline.contains_points(np.column_stack([1 - a[:, 0], sizes / 2.1]))
+    assert inside.all()
+    assert not outside[abs(a[:, 0] - 0.5) < 0.4].any()
+
+
 def test_triangle_has_its_corners_and_its_middle():
     x, y = on_triangle([[1, 0, 0], [0, 1, 0], [0, 0, 1], [1 / 3, 1 / 3, 1 / 3]])
     np.testing.assert_allclose(x, [0.5, 0, 1, 0.5])
