@@ -2,254 +2,260 @@
 
 import by_differences as by
 import numpy as np
-from scipy.special import log_softmax, softmax
+from scipy.special import log_softmax, logsumexp, softmax
+
+
+def rows(z):
+    v = np.exp(z)
+    return v / v.sum(axis=1, keepdims=True)
 
 
 def matrix(a):
     return np.diag(a) - np.outer(a, a)
 
 
-def entry_by_entry(z):
-    a = np.exp(z) / np.exp(z).sum()
-    K = len(z)
-    return [[a[j] * ((j == k) - a[k]) for k in range(K)] for j in range(K)]
-
-
-def loop(z, y):
-    a = softmax(z)
-    gradient = []
-    for k in range(len(z)):
-        total = 0.0
-        for j in range(len(z)):
-            total += (a[j] - y[j]) * a[j] * ((j == k) - a[k])
-        gradient.append(total)
-    return gradient
-
-
-def coupled(a, r):
-    return a * (r - a @ r)
-
-
-def rows(z, T):
+def class_by_class(z, y, T):
     v = np.exp(z / T)
-    return v / v.sum(axis=1, keepdims=True)
+    return [(v[k] / v.sum() - y[k]) / T for k in range(len(z))]
 
 
-def sample_by_sample(z, y, T):
-    return sum((softmax(one / T) - target) / T for one, target in zip(z, y, strict=True)) / len(z)
+def sample_by_sample(z, y):
+    total = 0.0
+    for logits, targets in zip(z, y, strict=True):
+        total += logsumexp(logits) * targets.sum() - targets @ logits
+    return total / len(z)
 
 
-def changed(z, y, T, by=lambda a, y, T: (a - y) / T):
-    return by(rows(z, T), y, T).mean(axis=0)
+def broken(z, y):
+    a = softmax(z, axis=0)
+    return np.mean(y * np.log(1 / a))
+
+
+def one_by_one(z, y, epsilon):
+    total = np.zeros(z.shape[1])
+    for logits, targets in zip(z, y, strict=True):
+        total = total + softmax(logits)
+        total = total - (targets - epsilon * targets + epsilon / len(targets))
+    return total / len(z)
+
+
+def smooth(y, epsilon):
+    return y - epsilon * (y - 1 / y.shape[1])
 
 
 ANSWERS = {
-    "jacobian": {
+    "tempered_gradient": {
         "Right.": [
-            entry_by_entry,
-            lambda z: matrix(softmax(z)),
-            lambda z: softmax(z)[:, None] * (np.eye(len(z)) - softmax(z)),
-            lambda z: np.float32(matrix(softmax(z))),
+            class_by_class,
+            lambda z, y, T: softmax(z / T) / T - y / T,
+            lambda z, y, T: matrix(softmax(z / T)) @ (-y / softmax(z / T)) / T,
+            lambda z, y, T: np.float32((softmax(z / T) - y) / T),
         ],
-        "softmax is differentiated as independent sigmoids; add −a_j a_k off the diagonal": [
-            lambda z: np.eye(len(z)) * softmax(z) * (1 - softmax(z)),
+        "T is forgotten: the logits are z/T": [lambda z, y, T: softmax(z) - y],
+        "the slope 1/T of z/T is missing": [lambda z, y, T: softmax(z / T) - y],
+        "the slope of z/T is 1/T, not T": [lambda z, y, T: T * (softmax(z / T) - y)],
+        "softmax takes z/T, not z": [lambda z, y, T: (softmax(z) - y) / T],
+        "softmax takes z/T, not z; and the slope of z/T is 1/T, not T": [
+            lambda z, y, T: T * (softmax(z) - y),
         ],
-        "only the diagonal is given; the K × K slopes are wanted": [
-            lambda z: softmax(z) - softmax(z) ** 2,
+        "softmax takes z/T, not z T": [lambda z, y, T: (softmax(T * z) - y) / T],
+        "softmax takes z/T, not z T, and the slope 1/T is missing": [
+            lambda z, y, T: softmax(T * z) - y,
         ],
-        "a_j(1 − a_j) holds −a_j² already; the diagonal loses it twice": [
-            lambda z: np.diag(softmax(z) - softmax(z) ** 2) - np.outer(softmax(z), softmax(z)),
+        "it multiplies by T; z/T and its slope 1/T divide by it": [
+            lambda z, y, T: T * softmax(T * z) - T * y,
         ],
-        "δ_jk stands in every entry": [lambda z: softmax(z)[:, None] * (1 - softmax(z))],
-        "row j needs a_j, not a_k": [lambda z: (np.eye(len(z)) - softmax(z)) * softmax(z)],
-        "a_j δ_jk is missing on the diagonal: add np.diag(a)": [
-            lambda z: -np.outer(softmax(z), softmax(z)),
+        "T divides the logits, not the outputs": [lambda z, y, T: softmax(z) / T - y],
+        "1/T divides the error, not a alone": [lambda z, y, T: softmax(z / T) / T - y],
+        "that is squared error; cross-entropy has no Jacobian left": [
+            lambda z, y, T: matrix(softmax(z / T)) @ (softmax(z / T) - y) / T,
         ],
-        "a_j δ_jk is missing, and the sign is wrong": [
-            lambda z: softmax(z)[:, None] @ softmax(z)[None, :],
+        "that is the slope by a, −y/a; softmax and z/T come after it": [
+            lambda z, y, T: -y / softmax(z / T),
         ],
-        "the sign before a_j a_k is minus": [
-            lambda z: np.outer(softmax(z), softmax(z)) + np.diag(softmax(z)),
+        "that is the loss, not its gradient": [lambda z, y, T: -y @ log_softmax(z / T)],
+        "softmax is not divided by its sum": [lambda z, y, T: (np.exp(z / T) - y) / T],
+        "y is left out: the error is a − y": [lambda z, y, T: softmax(z / T) / T],
+        "the sign is wrong": [lambda z, y, T: (y - softmax(z / T)) / T],
+        "it has one factor 1/T too many": [lambda z, y, T: (softmax(z / T) - y) / T**2],
+        "it has a factor 1/K too many …": [lambda z, y, T: (softmax(z / T) - y) / T / len(z)],
+        "it gives the magnitude; the sign is lost": [lambda z, y, T: abs(softmax(z / T) - y) / T],
+        "it is right for one-hot y only; …": [
+            lambda z, y, T: (softmax(z / T) - (y == y.max())) / T,
         ],
-        "δ_jk lacks its factor a_j": [lambda z: np.eye(len(z)) - np.outer(softmax(z), softmax(z))],
-        "−a_j a_k is missing": [lambda z: np.diag(softmax(z))],
-        "the diagonal is a_j(1 − a_j), not 0": [
-            lambda z: -np.outer(softmax(z), softmax(z)) * (1 - np.eye(len(z))),
-        ],
-        "a is softmax(z), not z": [lambda z: np.diag(z) - np.outer(z, z)],
-        "a is softmax(z), not σ(z)": [lambda z: matrix(1 / (1 + np.exp(-z)))],
-        "softmax is not divided by its sum": [lambda z: matrix(np.exp(z))],
-        "the sign is wrong": [lambda z: np.outer(softmax(z), softmax(z)) - np.diag(softmax(z))],
-        "it is twice the right answer (is a factor ½ missing?)": [
-            lambda z: 2 * matrix(softmax(z)),
-        ],
-        "z has the wrong sign": [lambda z: matrix(softmax(-z))],
-        "softmax is taken twice": [lambda z: matrix(softmax(softmax(z)))],
-        "its values come in the wrong order": [lambda z: matrix(softmax(z))[::-1]],
-        "it is right for small z only; …": [lambda z: matrix(softmax(np.clip(z, -4, 4)))],
-        "it gives an array of shape …": [lambda z: matrix(softmax(z))[:3, :3]],
         "…": [
-            lambda z: matrix(softmax(z)) + 0.01,
-            lambda z: np.diag(softmax(z) ** 2) + np.eye(len(z)),
-            lambda z: np.tril(matrix(softmax(z))),
+            lambda z, y, T: (softmax(z / T) - y) / (T + 0.01),
+            lambda z, y, T: (softmax(z - T) - y) / T,
+            lambda z, y, T: ((softmax(z / T) - y) / T)[0],
         ],
     },
-    "squared_error_gradient": {
+    "batch_loss": {
         "Right.": [
-            loop,
-            lambda z, y: coupled(softmax(z), softmax(z) - y),
-            lambda z, y: matrix(softmax(z)) @ (softmax(z) - y),
-            lambda z, y: (
-                softmax(z) * (softmax(z) - y) - softmax(z) * np.sum(softmax(z) * (softmax(z) - y))
-            ),
+            sample_by_sample,
+            lambda z, y: np.mean(np.sum(y * np.log(1 / rows(z)), axis=1)),
+            lambda z, y: -np.sum(y * log_softmax(z, axis=1)) / len(z),
+            lambda z, y: np.mean(np.diag(-y @ log_softmax(z, axis=1).T)),
         ],
-        "softmax is differentiated as independent sigmoids": [
-            lambda z, y: (softmax(z) - y) * (softmax(z) - softmax(z) ** 2),
+        "nothing is mended yet: softmax and the mean both run over what they should not": [broken],
+        "softmax still runs over the samples": [
+            lambda z, y: np.sum(y * np.log(1 / softmax(z, axis=0))) / len(z),
         ],
-        "the coupling −a_k Σ a_j(a_j − y_j) is missing, or 0 as Σ(a_j − y_j) is": [
-            lambda z, y: softmax(z) ** 2 - softmax(z) * y,
-            lambda z, y: softmax(z) * (softmax(z) - y - np.mean(softmax(z) - y)),
-            lambda z, y: softmax(z) * (softmax(z) - y - np.sum(softmax(z) - y)),
+        "softmax still runs over the samples, and now their losses are summed": [
+            lambda z, y: np.sum(y * np.log(1 / softmax(z, axis=0))),
         ],
-        "the coupling is the sum Σ a_j(a_j − y_j), not a mean": [
-            lambda z, y: softmax(z) * (softmax(z) - y - np.mean(softmax(z) * (softmax(z) - y))),
+        "softmax is mended; the mean still runs over the classes too": [
+            lambda z, y: np.mean(y * np.log(1 / softmax(z, axis=1))),
         ],
-        "the coupling term lacks its factor a_k": [
-            lambda z, y: softmax(z) * (softmax(z) - y) - np.dot(softmax(z), softmax(z) - y),
+        "softmax is mended; but now the losses of the samples are summed": [
+            lambda z, y: np.sum(y * np.log(1 / rows(z))),
         ],
-        "the first term lacks its factor a_k": [
-            lambda z, y: softmax(z) - y - softmax(z) * np.dot(softmax(z), softmax(z) - y),
+        "softmax runs over all entries at once; each sample has its own": [
+            lambda z, y: np.mean(np.sum(y * np.log(1 / softmax(z)), axis=1)),
         ],
-        "the factor a_k before it all is missing": [
-            lambda z, y: softmax(z) - y - np.dot(softmax(z), softmax(z) - y),
+        "one loss per sample is given; their mean is wanted": [
+            lambda z, y: np.sum(y * np.log(1 / rows(z)), axis=1),
         ],
-        "the sign of the coupling is minus": [
-            lambda z, y: softmax(z) * (softmax(z) - y + np.dot(softmax(z), softmax(z) - y)),
+        "one value per class is given; sum over the classes": [
+            lambda z, y: np.mean(y * np.log(1 / rows(z)), axis=0),
         ],
-        "only the coupling term is given": [
-            lambda z, y: -np.outer(softmax(z), softmax(z)) @ (softmax(z) - y),
+        "the sign is wrong: the logarithm is that of 1/a": [
+            lambda z, y: np.mean(np.sum(y * np.log(rows(z)), axis=1)),
         ],
-        "that is cross-entropy's gradient": [lambda z, y: softmax(z) - y],
-        "the Jacobian is applied twice": [
-            lambda z, y: matrix(softmax(z)) @ matrix(softmax(z)) @ (softmax(z) - y),
+        "y and a are swapped": [lambda z, y: np.mean(np.sum(rows(z) * np.log(1 / y), axis=1))],
+        "each logarithm lacks its weight y": [
+            lambda z, y: np.mean(np.sum(np.log(1 / rows(z)), axis=1)),
         ],
-        "y and a are swapped": [
-            lambda z, y: y * (y - softmax(z)) - y * np.dot(y, y - softmax(z)),
+        "that is squared error": [lambda z, y: np.sum((rows(z) - y) ** 2) / 2 / len(z)],
+        "the mean comes last, after the loss of each sample": [
+            lambda z, y: -y.mean(axis=0) @ log_softmax(z.mean(axis=0)),
         ],
-        "it compares z, not softmax(z), with y": [lambda z, y: matrix(softmax(z)) @ (z - y)],
-        "a − y is squared in the loss, not in its gradient": [
-            lambda z, y: matrix(softmax(z)) @ (softmax(z) - y) ** 2,
+        "softmax is taken twice": [
+            lambda z, y: np.mean(np.sum(y * np.log(1 / rows(rows(z))), axis=1)),
         ],
-        "that is the loss, not its gradient": [lambda z, y: ((softmax(z) - y) ** 2).sum() / 2],
-        "that is a mean over the K classes; the loss sums them": [
-            lambda z, y: matrix(softmax(z)) @ (softmax(z) - y) / len(y),
+        "a soft target has a part for each class; only its largest counts here": [
+            lambda z, y: -np.mean(log_softmax(z, axis=1)[np.arange(len(y)), y.argmax(axis=1)]),
         ],
-        "y is left out": [lambda z, y: matrix(softmax(z)) @ softmax(z)],
-        "the sign is wrong": [lambda z, y: matrix(softmax(z)) @ (y - softmax(z))],
         "it is twice the right answer (is a factor ½ missing?)": [
-            lambda z, y: 2 * matrix(softmax(z)) @ (softmax(z) - y),
+            lambda z, y: 2 * sample_by_sample(z, y),
         ],
-        "it is half the right answer (is there a factor ½ too many?)": [
-            lambda z, y: matrix(softmax(z)) @ (softmax(z) - y) / 2,
-        ],
-        "softmax is taken twice": [lambda z, y: np.array(loop(softmax(z), y))],
-        "it is right for K = 4 only; …": [
-            lambda z, y: softmax(z) * (softmax(z) - y - 4 * np.mean(softmax(z) * (softmax(z) - y))),
+        "its logarithm has base 2, not e": [lambda z, y: sample_by_sample(z, y) / np.log(2)],
+        "it has one factor 1/n too many (is a mean taken twice?)": [
+            lambda z, y: sample_by_sample(z, y) / len(z),
         ],
         "it is right for small z only; …": [
-            lambda z, y: np.array(loop(np.clip(z, -4, 4), y)),
+            lambda z, y: np.mean(np.sum(y * np.log(1 / (rows(z) + 1e-12)), axis=1)),
         ],
         "…": [
-            lambda z, y: coupled(softmax(z), softmax(z) - y) + 1e-4,
-            lambda z, y: softmax(z) * (softmax(z) - y - softmax(z) @ softmax(z)),
-            lambda z, y: softmax(z) * (softmax(z) - y) * 0.3,
+            lambda z, y: sample_by_sample(z, y) + 0.01,
+            lambda z, y: (
+                -np.mean(np.sum(y * np.log(rows(z)) + (1 - y) * np.log(1 - rows(z)), axis=1))
+            ),
+            lambda z, y: np.max(np.sum(y * np.log(1 / rows(z)), axis=1)),
+            lambda z, y: np.median(np.sum(y * np.log(1 / rows(z)), axis=1)),
         ],
     },
-    "by_bias": {
+    "smoothed_gradient": {
         "Right.": [
-            changed,
-            sample_by_sample,
-            lambda z, y, T: np.mean(rows(z, T) - y, axis=0) / T,
-            lambda z, y, T: np.ones(len(z)) @ (softmax(z / T, axis=1) - y) / (T * len(z)),
+            one_by_one,
+            lambda z, y, epsilon: np.mean(rows(z) - smooth(y, epsilon), axis=0),
+            lambda z, y, epsilon: np.sum(rows(z) - smooth(y, epsilon), axis=0) / len(z),
+            lambda z, y, epsilon: (
+                np.mean(rows(z) - y, axis=0) + epsilon * np.mean(y, axis=0) - epsilon / z.shape[1]
+            ),
         ],
-        "T is forgotten: the logits are z/T": [lambda z, y, T: np.mean(rows(z, 1) - y, axis=0)],
-        "it multiplies by T; z/T and its slope 1/T divide by it": [
-            lambda z, y, T: np.mean(rows(z, 1 / T) - y, axis=0) * T,
+        "the targets are not smoothed": [lambda z, y, epsilon: np.mean(rows(z) - y, axis=0)],
+        "the outputs are smoothed; it is the targets": [
+            lambda z, y, epsilon: np.mean(smooth(rows(z), epsilon) - y, axis=0),
         ],
-        "softmax takes z/T, not z T": [
-            lambda z, y, T: np.mean(rows(z, 1 / T) - y, axis=0) / T,
+        "outputs and targets are smoothed; only the targets should be": [
+            lambda z, y, epsilon: np.mean(smooth(rows(z), epsilon) - smooth(y, epsilon), axis=0),
         ],
-        "softmax takes z/T, not z T, and the slope 1/T is missing": [
-            lambda z, y, T: np.mean(rows(z * T, 1) - y, axis=0),
+        "ε is given to the classes, but not taken from the target": [
+            lambda z, y, epsilon: np.mean(rows(z) - y - epsilon / z.shape[1], axis=0),
         ],
-        "softmax takes z/T, not z": [lambda z, y, T: np.mean(rows(z, 1) - y, axis=0) / T],
-        "softmax takes z/T, not z; and the slope of z/T is 1/T, not T": [
-            lambda z, y, T: np.mean(rows(z, 1) - y, axis=0) * T,
+        "ε is taken from the target, but not given to the classes": [
+            lambda z, y, epsilon: np.mean(rows(z) - y + epsilon * y, axis=0),
         ],
-        "the slope of z/T is 1/T, not T": [
-            lambda z, y, T: np.mean(rows(z, T) - y, axis=0) * T,
+        "each class gets ε/K, not ε": [
+            lambda z, y, epsilon: np.mean(rows(z) - y + epsilon * y - epsilon, axis=0),
         ],
-        "the slope 1/T is missing": [lambda z, y, T: np.mean(rows(z, T) - y, axis=0)],
-        "1/T divides the error, not a alone": [
-            lambda z, y, T: np.mean(rows(z, T) / T - y, axis=0),
+        "ε goes to all K classes, not to the K − 1 wrong ones": [
+            lambda z, y, epsilon: np.mean(
+                rows(z) - y + epsilon * y - epsilon / (z.shape[1] - 1) * (1 - y), axis=0
+            ),
         ],
-        "it divides by the number of classes K, not of samples n": [
-            lambda z, y, T: (rows(z, T) - y).sum(axis=0) / z.shape[1] / T,
+        "ε is divided by the number of classes K, not of samples n": [
+            lambda z, y, epsilon: np.mean(rows(z) - y + epsilon * y - epsilon / len(z), axis=0),
         ],
-        "it divides by the n·K entries, not by the n samples": [
-            lambda z, y, T: (rows(z, T) - y).sum(axis=0) / z.size / T,
+        "ε and 1 − ε are swapped": [
+            lambda z, y, epsilon: np.mean(
+                rows(z) - epsilon * y - (1 - epsilon) / z.shape[1], axis=0
+            ),
         ],
-        "softmax goes over the classes, axis 1, not over the samples": [
-            lambda z, y, T: np.mean(softmax(z / T, axis=0) - y, axis=0) / T,
+        "one row per sample is given; take their mean": [
+            lambda z, y, epsilon: rows(z) - smooth(y, epsilon),
+        ],
+        "softmax runs over the classes, axis 1, not over the samples": [
+            lambda z, y, epsilon: np.mean(softmax(z, axis=0) - smooth(y, epsilon), axis=0),
         ],
         "the mean goes over the samples, axis 0, not over the classes": [
-            lambda z, y, T: np.mean(rows(z, T) - y, axis=1) / T,
+            lambda z, y, epsilon: np.mean(rows(z) - smooth(y, epsilon), axis=1),
         ],
         "the mean goes over the samples only; it took the classes too": [
-            lambda z, y, T: np.mean(rows(z, T) - y) / T,
+            lambda z, y, epsilon: np.mean(rows(z) - smooth(y, epsilon)),
         ],
-        "one row per sample is given; take their mean": [lambda z, y, T: (rows(z, T) - y) / T],
+        "it divides by the number of classes K, not of samples n": [
+            lambda z, y, epsilon: np.sum(rows(z) - smooth(y, epsilon), axis=0) / z.shape[1],
+        ],
+        "it divides by the n·K entries, not by the n samples": [
+            lambda z, y, epsilon: np.sum(rows(z) - smooth(y, epsilon), axis=0) / z.size,
+        ],
         "that is squared error; cross-entropy has no Jacobian left": [
-            lambda z, y, T: (
-                np.mean([loop(one / T, t) for one, t in zip(z, y, strict=True)], axis=0) / T
+            lambda z, y, epsilon: np.mean(
+                [
+                    matrix(softmax(one)) @ (softmax(one) - targets)
+                    for one, targets in zip(z, smooth(y, epsilon), strict=True)
+                ],
+                axis=0,
             ),
         ],
         "softmax comes first, the mean of its outputs then": [
-            lambda z, y, T: (softmax(z.mean(axis=0) / T) - y.mean(axis=0)) / T,
-        ],
-        "the targets are missing: the error is a − y": [
-            lambda z, y, T: rows(z, T).mean(axis=0) / T,
-        ],
-        "it has one factor 1/n too many (is a mean taken twice?)": [
-            lambda z, y, T: np.mean(rows(z, T) - y, axis=0) / T / len(z),
-        ],
-        "it lacks the factor 1/n (a sum where a mean is wanted)": [
-            lambda z, y, T: np.sum(rows(z, T) - y, axis=0) / T,
-        ],
-        "the sign is wrong": [lambda z, y, T: np.mean(y - rows(z, T), axis=0) / T],
-        "it has one factor 1/T too many": [
-            lambda z, y, T: np.mean(rows(z, T) - y, axis=0) / T**2,
-        ],
-        "it is right for n = 5 only; …": [
-            lambda z, y, T: np.sum(rows(z, T) - y, axis=0) / 5 / T,
+            lambda z, y, epsilon: softmax(z.mean(axis=0)) - smooth(y, epsilon).mean(axis=0),
         ],
         "softmax is not divided by its sum": [
-            lambda z, y, T: np.mean(np.exp(z / T) - y, axis=0) / T,
+            lambda z, y, epsilon: np.mean(np.exp(z) - smooth(y, epsilon), axis=0),
+        ],
+        "the targets are missing: the error is a − y": [
+            lambda z, y, epsilon: rows(z).mean(axis=0),
+        ],
+        "the sign is wrong": [lambda z, y, epsilon: np.mean(smooth(y, epsilon) - rows(z), axis=0)],
+        "it lacks the factor 1/n (a sum where a mean is wanted)": [
+            lambda z, y, epsilon: np.sum(rows(z) - smooth(y, epsilon), axis=0),
+        ],
+        "it is right for K = 3 only; …": [
+            lambda z, y, epsilon: np.mean(rows(z) - y + epsilon * y - epsilon / 3, axis=0),
         ],
         "…": [
-            lambda z, y, T: np.mean(rows(z, T) - y, axis=0) / (T + 0.01),
-            lambda z, y, T: np.mean(rows(z + T * y, 1) - y, axis=0) / T,
-            lambda z, y, T: np.median(rows(z, T) - y, axis=0) / T + 0.1,
+            lambda z, y, epsilon: np.mean(rows(z) - smooth(y, epsilon**2), axis=0),
+            lambda z, y, epsilon: np.median(rows(z) - smooth(y, epsilon), axis=0) + 0.1,
+            lambda z, y, epsilon: np.mean(rows(z) - smooth(np.round(y), epsilon), axis=0),
         ],
     },
 }
 
 
 DEFINED = {
-    "jacobian": lambda z: by.slopes(softmax, z),
-    "squared_error_gradient": lambda z, y: by.slopes(lambda z: sum((softmax(z) - y) ** 2) / 2, z),
-    "by_bias": lambda z, y, T: by.slopes(
-        lambda b: -np.sum(y * log_softmax((z + b) / T, axis=-1)) / len(z), np.zeros(z.shape[1])
+    "tempered_gradient": lambda z, y, T: by.slopes(lambda z: -y @ log_softmax(z / T), z),
+    "batch_loss": lambda z, y: np.mean(logsumexp(z, axis=1) - np.sum(y * z, axis=1)),
+    "smoothed_gradient": lambda z, y, epsilon: by.slopes(
+        lambda b: (
+            -np.sum(
+                np.stack([t * (1 - epsilon) + epsilon / len(t) for t in y])
+                * log_softmax(z + b, axis=-1)
+            )
+            / len(z)
+        ),
+        np.zeros(z.shape[1]),
     ),
 }
 """Each right answer once more, sharing nothing with the course."""
