@@ -1,6 +1,7 @@
 """From a key press or a drag to the painted picture: live figures beside `@interact` and ipympl.
 
-Run with PYTHONPATH=tests/browser. What counts as painted is in slider_latency.js.
+One figure in three forms, and the learning curves, whose sliders have fewer stops. Run with
+PYTHONPATH=tests/browser. What counts as painted is in slider_latency.js.
 """
 
 import asyncio
@@ -29,11 +30,13 @@ FORMS = {
     "@interact": "from slider_forms import with_interact\nwith_interact()",
     "ipympl": "%matplotlib widget\nfrom slider_forms import with_ipympl\nwith_ipympl()",
 }
-CURVES = "from helpers.figures.explorers import learning_curves\nlearning_curves()"
+CURVES = "learning curves"
+CURVES_CODE = "from helpers.figures.explorers import learning_curves\nlearning_curves()"
 OPENINGS = 3
 PRESSES = 40
 STEPS, SECONDS = 100, 1.5  # of a drag
-STATES = 200  # steps of the slider from end to end
+STATES = 200  # steps of the slider from end to end; a drag goes as far as STEPS of them
+CURVES_STOPS = 20  # that a drag over the whole slider of the learning curves comes to
 EACH_WAY = 0.05  # seconds to the far server, and as many back
 
 # Whatever the kernel does when a slider moves, it does in answer to messages of this type.
@@ -86,8 +89,14 @@ MEASURES = {
     "delay": Measure("drag: delay at its end [ms]", 50),
     "kernel": Measure("kernel time per step [ms]", 5, digits=2),
     "first": Measure("Run All to first figure [ms]", 2, digits=0, of_interact=True),
-    "curves": Measure("learning curves: key press to paint, median [ms]", 50),
 }
+# A drag over the learning curves' slider must show every stop that it comes to.
+CURVES_MEASURES = {
+    key: replace(MEASURES[key], name=f"{CURVES}: {MEASURES[key].name}")
+    for key in ("median", "p95", "frames", "blanks", "kernel")
+}
+CURVES_MEASURES["frames"] = replace(CURVES_MEASURES["frames"], bar=CURVES_STOPS)
+CURVES_MEASURES["median"] = replace(CURVES_MEASURES["median"], bar=33, of_interact=False)
 
 
 def far_away(server):
@@ -146,8 +155,8 @@ class Bench:
             run_all(page)
             yield page, page.evaluate("stopwatch.stop(500)")["first"]
 
-    def measure(self, server, code, openings):
-        """Measure a form in JupyterLab."""
+    def measure(self, server, code, openings, part=STEPS / STATES):
+        """Measure a form in JupyterLab, with a drag over a part of its first slider."""
         first = []
         for _ in range(openings - 1):
             with self.run(server, code) as (_, time_to_first):
@@ -157,14 +166,10 @@ class Bench:
             page.evaluate(EXECUTE, TIME_MESSAGES)
             presses = press(page)
             kernel = 1000 * float(page.evaluate(EXECUTE, "print(sum(busy))")) / PRESSES
-            drag = self.drag(page)
+            drag = self.drag(page, part)
         return {**presses, **drag, "kernel": kernel, "first": statistics.median(first)}
 
-    def measure_curves(self, server):
-        with self.run(server, CURVES) as (page, _):
-            return {"curves": press(page)["median"]}
-
-    def measure_exported(self, code):
+    def measure_exported(self, code, part):
         """Measure a form on a web page with no kernel."""
         notebook = self.notebook(code)
         export([notebook], self.folder)
@@ -172,17 +177,17 @@ class Bench:
             serve_packages(page)
             page.goto(notebook.with_suffix(".html").as_uri())
             page.evaluate("stopwatch.stop(500)")
-            return press(page) | self.drag(page)
+            return press(page) | self.drag(page, part)
 
-    def drag(self, page):
-        """Drag the slider from its low end to the middle, a state a step."""
+    def drag(self, page, part):
+        """Drag the slider from its low end over a part of its length."""
         handle = focus_slider(page)
         page.evaluate("stopwatch.start()")
         handle.press("Home")
         page.evaluate("stopwatch.stop(1000)")
         box = handle.bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        step = page.locator(".noUi-base").first.bounding_box()["width"] / STATES
+        step = part * page.locator(".noUi-base").first.bounding_box()["width"] / STEPS
         page.mouse.move(x, y)
         page.mouse.down()
         page.evaluate("stopwatch.start()")
@@ -216,12 +221,12 @@ def focus_slider(page):
 
 
 def press(page):
-    """Press the right arrow key again and again, each time after the last has been answered."""
+    """Press arrow keys, right and left in turn, each after the last has been answered."""
     focus_slider(page)
     latencies = []
-    for _ in range(PRESSES):
+    for k in range(PRESSES):
         page.evaluate("stopwatch.start()")
-        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowLeft" if k % 2 else "ArrowRight")
         latencies.append(page.evaluate("stopwatch.stop(150)")["first"])
     return {"median": statistics.median(latencies), "p95": np.percentile(latencies, 95)}
 
@@ -229,10 +234,14 @@ def press(page):
 def measure_all(bench, server):
     """Return what was measured, by place and form."""
     near = {name: bench.measure(server, code, OPENINGS) for name, code in FORMS.items()}
-    near["explorer"] |= bench.measure_curves(server)
+    near[CURVES] = bench.measure(server, CURVES_CODE, 1, part=1)
     far_server = far_away(server)
     far = {name: bench.measure(far_server, code, 1) for name, code in FORMS.items()}
-    exported = {"explorer": bench.measure_exported(FORMS["explorer"])}
+    far[CURVES] = bench.measure(far_server, CURVES_CODE, 1, part=1)
+    exported = {
+        "explorer": bench.measure_exported(FORMS["explorer"], STEPS / STATES),
+        CURVES: bench.measure_exported(CURVES_CODE, 1),
+    }
     return {"local": near, "100 ms away": far, "exported page": exported}
 
 
@@ -253,6 +262,12 @@ def rows(places):
                 *(f"{ours / peer:.3g}" if peer else "–" for peer in (interact, ipympl)),
                 f"{measure}{'' if met else ' ← missed'}",
             ]
+        for key, measure in CURVES_MEASURES.items():
+            if key in forms[CURVES]:
+                ours = forms[CURVES][key]
+                missed = "" if measure.met(ours, None) else " ← missed"
+                shown = f"{ours:.{measure.digits}f}"
+                yield [place, measure.name, shown, *"––––", f"{measure}{missed}"]
 
 
 def main():

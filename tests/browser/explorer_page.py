@@ -5,8 +5,9 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-from expected import EXPECTED, LOOKS as LOOKS_OF, ListSlider, State, matches, pattern
+from expected import LOOKS as LOOKS_OF, expected_of
 from playwright.sync_api import Locator, Page, expect
+from promises import Expected, ListSlider, State, matches, pattern
 
 NEAR = 0.7  # units of the SVG, about a pixel
 COLOURS = {colour: quantity for quantity, (colour, _, marker) in LOOKS_OF.items() if marker}
@@ -19,16 +20,18 @@ class OnPage:
     ----------
     root : Locator
         The element that holds the sliders and the figure.
+    expected : Expected, optional
+        What it must show; else what an explorer of its name must that names the same losses.
     """
 
-    def __init__(self, root: Locator):
+    def __init__(self, root: Locator, expected: Expected | None = None):
         self.root = root
         self.figure = root.locator("figure.live-figure")
         # JupyterLab lays out only what is near the reader's place on the page.
         self.figure.locator("svg").scroll_into_view_if_needed()
         self.caption = self.figure.locator("figcaption")
         self.name = self.figure.get_attribute("data-name")
-        self.expected = EXPECTED[self.name]
+        self.expected = expected or expected_of(self.name, self.caption.text_content())
         self.sliders = list(self.expected.sliders)
 
     def handle(self, slider: str) -> Locator:

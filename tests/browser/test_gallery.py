@@ -5,21 +5,22 @@ from collections.abc import Iterator
 import nbformat
 import numpy as np
 import pytest
-from expected import EXPECTED
+from expected import EXPECTED, GALLERY
 from explorer_page import OnPage, on
 from lab import KERNEL, Lab, Server, run_all
 from playwright.sync_api import Page, expect
 
+CALLS = list(GALLERY)
+PLAIN = CALLS[: len(EXPECTED)]  # each explorer once
 MOVES = 200
 THEMES = ["JupyterLab Dark", "JupyterLab Light"]
 
 
-def gallery(server: Server, name: str) -> str:
-    """Write a notebook with every explorer and nothing else; each name gets a kernel of its own."""
-    makers = [explorer.replace("-", "_") for explorer in EXPECTED]
+def gallery(server: Server, name: str, calls: list[str]) -> str:
+    """Write a notebook of explorers and nothing else; each name gets a kernel of its own."""
     cells = [
-        nbformat.v4.new_code_cell(f"from helpers.figures.explorers import {make}\n{make}()")
-        for make in makers
+        nbformat.v4.new_code_cell(f"from helpers.figures import explorers\nexplorers.{call}")
+        for call in calls
     ]
     notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
     nbformat.write(notebook, server.folder / f"{name}.ipynb")
@@ -29,14 +30,15 @@ def gallery(server: Server, name: str) -> str:
 @pytest.fixture(scope="module")
 def shown(lab: Lab) -> Iterator[list[OnPage]]:
     """The gallery in JupyterLab, run once."""
-    with lab.notebook(gallery(lab.server, "gallery-lab")) as page:
+    with lab.notebook(gallery(lab.server, "gallery-lab", CALLS)) as page:
         run_all(page)
-        yield on(page)
+        found = zip(on(page), GALLERY.values(), strict=True)
+        yield [OnPage(explorer.root, expected) for explorer, expected in found]
 
 
-@pytest.fixture(params=list(EXPECTED))
+@pytest.fixture(params=CALLS)
 def explorer(request: pytest.FixtureRequest, shown: list[OnPage]) -> OnPage:
-    return next(explorer for explorer in shown if explorer.name == request.param)
+    return shown[CALLS.index(request.param)]
 
 
 def test_it_says_what_it_shows(explorer: OnPage):
@@ -67,7 +69,7 @@ def test_presets_jump_to_the_state_that_they_name(explorer: OnPage):
 
 @pytest.mark.parametrize("front_end", ["notebook", "voila"])
 def test_keyboard_moves_every_named_slider(front_end: str, server: Server, page: Page):
-    getattr(server, f"open_{front_end}")(page, gallery(server, f"gallery-{front_end}"))
+    getattr(server, f"open_{front_end}")(page, gallery(server, f"gallery-{front_end}", PLAIN))
     if front_end != "voila":
         run_all(page)
     for explorer in on(page):
@@ -123,6 +125,7 @@ def test_text_stands_out_from_its_background(theme: str, shown: list[OnPage], la
         assert [(what, ratio) for what, ratio in contrasts if ratio < 4.5] == []
 
 
+@pytest.mark.parametrize("explorer", PLAIN, indirect=True)
 def test_a_storm_of_moves_leaves_no_listener_behind(explorer: OnPage):
     slider = explorer.sliders[0]
 
