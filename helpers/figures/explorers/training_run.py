@@ -20,7 +20,6 @@ RATES = np.array([0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2, 5, 10])
 EPOCHS = 300
 OVER_EPOCHS = -6, 306
 TICKS = 0, 100, 200, 300
-OWN_SCALES = ", each on its own scale"
 VERTICES = 40  # of a curve: more are not seen, and the tables grow with them
 
 
@@ -52,6 +51,7 @@ def learning_curves(
         "first": numbers(sigmoid(STARTS[:, np.newaxis])),
         **{name: numbers(run.a[-1]) for name, run in runs.items()},
     }
+    scales = ", each on its own scale" if len(drawn) > 1 else ""
     parts = []
     with style.course():
         figure, (outputs, *costs) = panels(1.5 if len(drawn) > 1 else 1, *[1] * len(drawn))
@@ -61,8 +61,8 @@ def learning_curves(
             top = drawn[name].value(STARTS, 0).max().round(2)
             plot_cost(name, at_rest[name], ax=ax)
             ax.set(xlim=OVER_EPOCHS, xticks=TICKS, ylim=(-0.05 * top, 1.05 * top))
-            parts += [_over_epochs(name, line, run.a, "output")]
-            parts += [_over_epochs(name, ax.lines[0], run.cost, "cost")]
+            parts.append(_over_epochs(name, line, run.a, "output"))
+            parts.append(_over_epochs(name, ax.lines[0], run.cost, "cost"))
         for name, run in runs.items():
             end = point(name, outputs, np.full((1, 1), EPOCHS), run.a[-1])
             parts.append(replace(end, name=part_name(name, "end")))
@@ -70,9 +70,7 @@ def learning_curves(
         LiveFigure(
             name="learning-curves",
             label="Left: the output of the neuron over the epochs; a point marks the last. Right: "
-            f"the cost over the epochs, of {' and of '.join(drawn)}"
-            + OWN_SCALES
-            * (len(drawn) > 1),
+            f"the cost over the epochs, of {' and of '.join(drawn)}{scales}.",
             figure=figure,
             states={"start": STARTS, "learning_rate": RATES},
             start={"start": start, "learning_rate": learning_rate},

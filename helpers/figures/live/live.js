@@ -163,7 +163,7 @@ function render({ model, el }) {
     arrival.disconnect();
     shown.disconnect();
     describeControls(explorer);
-    const attributeFilter = ["aria-valuetext", "contenteditable"];
+    const attributeFilter = ["aria-valuetext"];
     controls.observe(explorer, { childList: true, subtree: true, attributeFilter });
   }
   arrival.observe(document, { childList: true, subtree: true });
