@@ -5,6 +5,7 @@ An explorer may draw one loss alone, or call a curve otherwise than its loss: `W
 losses that it draws are called, by their names.
 """
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -139,6 +140,38 @@ def neuron(words: Words) -> Expected:
         readout=readout,
         parts=parts,
         labels=labels,
+    )
+
+
+def neuron_without_slopes(words: Words) -> Expected:
+    """What is promised of one neuron whose slopes are not asked for."""
+    whole = neuron(words)
+
+    def readout(z: float, y: float) -> tuple:
+        values = [LOSSES[loss][0](z, y) for loss in words]
+        said = f"z = {{}}, y = {{}}: a = {{}}, loss: {_each(words)}"
+        return said, (f"{z:.1f}", f"{y:g}", sigmoid(z), *values)
+
+    def parts(z: float, y: float) -> dict:
+        slopes = ("prime-point", "tangent")
+        return {name: at for name, at in whole.parts(z, y).items() if not name.endswith(slopes)}
+
+    output, losses = whole.axes
+    return replace(
+        whole,
+        label=("Left: the sigmoid σ(z) over the logit z", f"Right: {' and '.join(words)} over z"),
+        axes=(
+            replace(
+                output,
+                words=("logit z", "prediction a = σ(z)"),
+                legend={"σ(z)": "sigmoid"},
+                curves={"sigmoid": sigmoid},
+            ),
+            replace(losses, legend=_legend(words)),
+        ),
+        readout=readout,
+        parts=parts,
+        labels=lambda **_: {},
     )
 
 
@@ -359,6 +392,7 @@ EXPECTED = {
 
 GALLERY = {f"{name.replace('-', '_')}()": expected for name, expected in EXPECTED.items()} | {
     "neuron(losses=['squared error'])": neuron(SQUARED_ERROR),
+    "neuron(slopes=False)": neuron_without_slopes(NAMES),
     "error_laws(names={'cross-entropy': 'the wish'})": error_laws(WISH),
     "gradients(names={'cross-entropy': 'the wish'})": gradients(WISH),
     "learning_curves(losses=['squared error'])": learning_curves(SQUARED_ERROR),
@@ -373,4 +407,6 @@ def expected_of(name: str, readout: str) -> Expected:
     words = {
         loss: word for both in (NAMES, WISH) for loss, word in both.items() if f"{word} " in readout
     }
+    if name == "neuron" and "σ′(z)" not in readout:
+        return neuron_without_slopes(words)
     return makers[name](words) if name in makers else EXPECTED[name]
