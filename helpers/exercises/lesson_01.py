@@ -16,48 +16,45 @@ def _step(move):
     return lambda z, y, x, eta: -eta * move(x) * half_squared_error_gradient(z, y)
 
 
-def _signal(w, b, x, y):
-    return half_squared_error_gradient(w * x + b, y)
+def _signal(w, b, X, y):
+    return half_squared_error_gradient(X @ w + b, y)
 
 
-def _signal_at_a(w, b, x, y):
-    a = sigmoid(w * x + b)
+def _signal_at_a(w, b, X, y):
+    a = sigmoid(X @ w + b)
     return (a - y) * sigmoid_prime(a)
 
 
-def _of_products(delta, x):
-    return np.mean(delta * x)
+def _of_products(delta, X):
+    return delta @ X / len(X)
 
 
-def _of_means(delta, x):
-    return np.mean(delta) * np.mean(x)
+def _of_means(delta, X):
+    return np.mean(delta) * np.mean(X, axis=0)
 
 
-def _loop(signal=_signal, for_w=_of_products, for_b=lambda delta, x: np.mean(delta)):
+def _loop(signal=_signal, for_w=_of_products, for_b=np.mean):
     """Descent with both steps from the same weights, the right one or with lines that are not."""
 
-    def fitted(w, b, x, y, eta, epochs):
+    def fitted(w, b, X, y, eta, epochs):
         for _ in range(int(epochs)):
-            delta = signal(w, b, x, y)
-            w, b = w - eta * for_w(delta, x), b - eta * for_b(delta, x)
-        return np.array([w, b])
+            delta = signal(w, b, X, y)
+            w, b = w - eta * for_w(delta, X), b - eta * for_b(delta)
+        return np.append(w, b)
 
     return fitted
 
 
-def _uphill(delta, x):
-    return -np.mean(delta)
-
-
-def _new_w_first(w, b, x, y, eta, epochs):
+def _new_w_first(w, b, X, y, eta, epochs):
     for _ in range(int(epochs)):
-        w = w - eta * np.mean(_signal(w, b, x, y) * x)
-        b = b - eta * np.mean(_signal(w, b, x, y))
-    return np.array([w, b])
+        w = w - eta * _of_products(_signal(w, b, X, y), X)
+        b = b - eta * np.mean(_signal(w, b, X, y))
+    return np.append(w, b)
 
 
-def _stale(w, b, x, y, eta, epochs):
-    return epochs * (_loop()(w, b, x, y, eta, 1) - [w, b]) + [w, b]
+def _stale(w, b, X, y, eta, epochs):
+    old = np.append(w, b)
+    return epochs * (_loop()(w, b, X, y, eta, 1) - old) + old
 
 
 def _tanh(slope, error=lambda a, y: a - y, factor=lambda w, x: x):
@@ -97,9 +94,9 @@ EXERCISES = {
     "fitted": Exercise(
         _loop(),
         {
-            "w": number(-6, 0, 6),
+            "w": number(-6, 6, axes="m"),
             "b": number(-2, 2),
-            "x": number(-3, 3, axes="n"),
+            "X": number(-3, 3, axes="nm"),
             "y": target("n"),
             "eta": number(0.05, 0.5, 5),
             "epochs": EPOCHS,
@@ -107,32 +104,38 @@ EXERCISES = {
         {
             "σ′ is taken at a, not at z": _loop(_signal_at_a),
             "w's step is the mean of δ times x, not a mean times a mean": _loop(for_w=_of_means),
-            "b climbs: its step must be subtracted": _loop(for_b=_uphill),
-            "the lines of delta and of w are still wrong": _loop(_signal_at_a, _of_means),
-            "the lines of delta and of b are still wrong": _loop(_signal_at_a, for_b=_uphill),
-            "the lines of w and of b are still wrong": _loop(for_w=_of_means, for_b=_uphill),
-            "all three lines are still wrong": _loop(_signal_at_a, _of_means, _uphill),
-            "both climb: a step must be subtracted": _loop(
-                for_w=lambda delta, x: -np.mean(delta * x), for_b=_uphill
+            "both lines are still wrong": _loop(_signal_at_a, _of_means),
+            "w's step is the sum over the samples; its mean is wanted": _loop(
+                for_w=lambda delta, X: delta @ X
             ),
+            "w's step is divided by the number of inputs, not of samples": _loop(
+                for_w=lambda delta, X: delta @ X / X.shape[1]
+            ),
+            "w's step is the mean over samples and inputs; each input has its own": _loop(
+                for_w=lambda delta, X: np.mean(delta @ X) / len(X)
+            ),
+            "w's step lacks the factor x": _loop(for_w=lambda delta, X: np.mean(delta)),
+            "w climbs: its step must be subtracted": _loop(
+                for_w=lambda delta, X: -_of_products(delta, X)
+            ),
+            "b climbs: its step must be subtracted": _loop(for_b=lambda delta: -np.mean(delta)),
+            "both climb: a step must be subtracted": _loop(lambda *values: -_signal(*values)),
             "b's step is taken after w has moved; both belong to the old weights": _new_w_first,
-            "a and delta must be computed anew in each epoch": _stale,
-            "it returns after the first epoch": lambda w, b, x, y, eta, epochs: _loop()(
-                w, b, x, y, eta, 1
+            "z and delta must be computed anew in each epoch": _stale,
+            "it returns after the first epoch": lambda w, b, X, y, eta, epochs: _loop()(
+                w, b, X, y, eta, 1
             ),
             "it sums over the samples, where the mean is wanted": _loop(
-                for_w=lambda delta, x: np.sum(delta * x), for_b=lambda delta, x: np.sum(delta)
+                for_w=lambda delta, X: delta @ X, for_b=np.sum
             ),
-            "w's step lacks the factor x": _loop(for_w=lambda delta, x: np.mean(delta)),
-            "b's step has no factor x": _loop(for_b=_of_products),
             "σ′(z) is struck out; squared error's gradient has it": _loop(
-                lambda w, b, x, y: sigmoid(w * x + b) - y
+                lambda w, b, X, y: sigmoid(X @ w + b) - y
             ),
-            "these are the changes; the new pair is wanted": lambda w, b, x, y, eta, epochs: (
-                _loop()(w, b, x, y, eta, epochs) - [w, b]
+            "these are the changes; the new weights are wanted": lambda w, b, X, y, eta, epochs: (
+                _loop()(w, b, X, y, eta, epochs) - np.append(w, b)
             ),
-            "only w is given; the pair is wanted": lambda *values: _loop()(*values)[0],
-            "only b is given; the pair is wanted": lambda *values: _loop()(*values)[1],
+            "only w is given; b is wanted too": lambda *values: _loop()(*values)[:-1],
+            "b comes last": lambda *values: np.roll(_loop()(*values), 1),
         },
     ),
     "tanh_gradient": Exercise(
@@ -147,6 +150,7 @@ EXERCISES = {
             "that is the sigmoid's gradient": lambda w, b, x, y: (
                 (sigmoid(w * x + b) - y) * sigmoid_prime(w * x + b) * x
             ),
+            "σ′(z) is the sigmoid's slope; tanh has its own": _tanh(lambda a, z: sigmoid_prime(z)),
             "a(1 − a) is the sigmoid's slope; tanh has its own": _tanh(lambda a, z: a * (1 - a)),
             "the slope of tanh is missing": _tanh(lambda a, z: 1),
             "the slope of tanh is 1 − a², not 1 − a": _tanh(lambda a, z: 1 - a),

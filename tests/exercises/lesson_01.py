@@ -27,82 +27,83 @@ def of_logit(z, y, x, eta):
 def loop(w_step, b_step, signal=delta):
     """A program that trains, from the step of each weight without its rate."""
 
-    def program(w, b, x, y, eta, epochs):
+    def program(w, b, X, y, eta, epochs):
         for _ in range(epochs):
-            d = signal(w * x + b, y)
-            w, b = w - eta * w_step(d, x), b - eta * b_step(d, x)
-        return w, b
+            d = signal(X @ w + b, y)
+            w, b = w - eta * w_step(d, X), b - eta * b_step(d)
+        return np.append(w, b)
 
     return program
 
 
-def mean_product(d, x):
-    return np.mean(d * x)
+def mean_product(d, X):
+    return np.mean(d[:, np.newaxis] * X, axis=0)
 
 
-def product_of_means(d, x):
-    return d.mean() * x.mean()
-
-
-def mean(d, x):
-    return d.mean()
-
-
-def uphill(d, x):
-    return -d.mean()
+def product_of_means(d, X):
+    return d.mean() * X.mean(axis=0)
 
 
 def at_a(z, y):
     return (expit(z) - y) * slope(expit(z))
 
 
-right = loop(mean_product, mean)
+right = loop(mean_product, np.mean)
 
 
-def sample_by_sample(w, b, x, y, eta, epochs):
+def sample_by_sample(w, b, X, y, eta, epochs):
     for _ in range(epochs):
-        by_w = by_b = 0.0
-        for one, target in zip(x, y, strict=True):
-            d = delta(w * one + b, target)
+        by_w, by_b = np.zeros(len(w)), 0.0
+        for one, target in zip(X, y, strict=True):
+            d = delta(one @ w + b, target)
             by_w, by_b = by_w + d * one, by_b + d
-        w, b = w - eta / len(x) * by_w, b - eta / len(x) * by_b
-    return [w, b]
+        w, b = w - eta / len(X) * by_w, b - eta / len(X) * by_b
+    return [*w, b]
 
 
-def as_a_matrix(w, b, x, y, eta, epochs):
-    X, v = np.stack([x, np.ones_like(x)], axis=1), np.array([w, b])
+def bias_as_input(w, b, X, y, eta, epochs):
+    X, v = np.column_stack([X, np.ones(len(X))]), np.append(w, b)
     for _ in range(epochs):
-        v = v - eta * X.T @ delta(X @ v, y) / len(x)
+        v = v - eta * X.T @ delta(X @ v, y) / len(X)
     return v
 
 
-def b_late(w, b, x, y, eta, epochs):
+def as_solved(w, b, X, y, eta, epochs):
     for _ in range(epochs):
-        w = w - eta * np.mean(delta(w * x + b, y) * x)
-        b = b - eta * np.mean(delta(w * x + b, y))
-    return w, b
+        z = X @ w + b
+        d = (expit(z) - y) * slope(z)
+        w = w - eta * X.T @ d / len(y)
+        b = b - eta * np.mean(d)
+    return np.append(w, b)
 
 
-def w_late(w, b, x, y, eta, epochs):
+def b_late(w, b, X, y, eta, epochs):
     for _ in range(epochs):
-        b = b - eta * np.mean(delta(w * x + b, y))
-        w = w - eta * np.mean(delta(w * x + b, y) * x)
-    return w, b
+        w = w - eta * X.T @ delta(X @ w + b, y) / len(y)
+        b = b - eta * np.mean(delta(X @ w + b, y))
+    return np.append(w, b)
 
 
-def one_delta(w, b, x, y, eta, epochs):
-    d = delta(w * x + b, y)
+def w_late(w, b, X, y, eta, epochs):
     for _ in range(epochs):
-        w, b = w - eta * np.mean(d * x), b - eta * np.mean(d)
-    return w, b
+        b = b - eta * np.mean(delta(X @ w + b, y))
+        w = w - eta * X.T @ delta(X @ w + b, y) / len(y)
+    return np.append(w, b)
 
 
-def one_by_one(w, b, x, y, eta, epochs):
+def one_delta(w, b, X, y, eta, epochs):
+    d = delta(X @ w + b, y)
     for _ in range(epochs):
-        for one, target in zip(x, y, strict=True):
-            d = delta(w * one + b, target)
+        w, b = w - eta * X.T @ d / len(y), b - eta * np.mean(d)
+    return np.append(w, b)
+
+
+def one_by_one(w, b, X, y, eta, epochs):
+    for _ in range(epochs):
+        for one, target in zip(X, y, strict=True):
+            d = delta(one @ w + b, target)
             w, b = w - eta * d * one, b - eta * d
-    return w, b
+    return np.append(w, b)
 
 
 def tanh(slope, error=None):
@@ -163,65 +164,65 @@ ANSWERS = {
         ],
     },
     "fitted": {
-        "Right.": [
-            right,
-            sample_by_sample,
-            as_a_matrix,
-            lambda w, b, x, y, eta, epochs: np.array(right(w, b, x, y, eta, epochs)),
-        ],
-        "σ′ is taken at a, not at z": [loop(mean_product, mean, at_a)],
+        "Right.": [right, sample_by_sample, bias_as_input, as_solved],
+        "σ′ is taken at a, not at z": [loop(mean_product, np.mean, at_a)],
         "w's step is the mean of δ times x, not a mean times a mean": [
-            loop(product_of_means, mean),
+            loop(product_of_means, np.mean),
         ],
-        "b climbs: its step must be subtracted": [loop(mean_product, uphill)],
-        "the lines of delta and of w are still wrong": [loop(product_of_means, mean, at_a)],
-        "the lines of delta and of b are still wrong": [loop(mean_product, uphill, at_a)],
-        "the lines of w and of b are still wrong": [loop(product_of_means, uphill)],
-        "all three lines are still wrong": [loop(product_of_means, uphill, at_a)],
+        "both lines are still wrong": [loop(product_of_means, np.mean, at_a)],
+        "w's step is the sum over the samples; its mean is wanted": [
+            loop(lambda d, X: X.T @ d, np.mean),
+        ],
+        "w's step is divided by the number of inputs, not of samples": [
+            loop(lambda d, X: X.T @ d / len(X.T), np.mean),
+        ],
+        "w's step is the mean over samples and inputs; each input has its own": [
+            loop(lambda d, X: np.mean(d[:, np.newaxis] * X), np.mean),
+        ],
+        "w's step lacks the factor x": [loop(lambda d, X: d.mean(), np.mean)],
+        "w climbs: its step must be subtracted": [
+            loop(lambda d, X: -mean_product(d, X), np.mean),
+        ],
+        "b climbs: its step must be subtracted": [loop(mean_product, lambda d: -d.mean())],
         "both climb: a step must be subtracted": [
-            loop(lambda d, x: -np.mean(d * x), uphill),
-            loop(mean_product, mean, lambda z, y: (y - expit(z)) * slope(z)),
+            loop(mean_product, np.mean, lambda z, y: (y - expit(z)) * slope(z)),
         ],
         "b's step is taken after w has moved; both belong to the old weights": [b_late],
-        "a and delta must be computed anew in each epoch": [one_delta],
+        "z and delta must be computed anew in each epoch": [one_delta],
         "it returns after the first epoch": [
-            lambda w, b, x, y, eta, epochs: right(w, b, x, y, eta, 1),
+            lambda w, b, X, y, eta, epochs: right(w, b, X, y, eta, 1),
         ],
         "it sums over the samples, where the mean is wanted": [
-            loop(lambda d, x: d @ x, lambda d, x: d.sum()),
+            loop(lambda d, X: d @ X, np.sum),
         ],
-        "w's step lacks the factor x": [loop(mean, mean)],
-        "b's step has no factor x": [loop(mean_product, mean_product)],
         "σ′(z) is struck out; squared error's gradient has it": [
-            loop(mean_product, mean, lambda z, y: expit(z) - y),
+            loop(mean_product, np.mean, lambda z, y: expit(z) - y),
         ],
-        "these are the changes; the new pair is wanted": [
-            lambda w, b, x, y, eta, epochs: (
-                right(w, b, x, y, eta, epochs)[0] - w,
-                right(w, b, x, y, eta, epochs)[1] - b,
+        "these are the changes; the new weights are wanted": [
+            lambda w, b, X, y, eta, epochs: (
+                right(w, b, X, y, eta, epochs) - right(w, b, X, y, eta, 0)
             ),
         ],
-        "only w is given; the pair is wanted": [
-            lambda w, b, x, y, eta, epochs: right(w, b, x, y, eta, epochs)[0],
+        "only w is given; b is wanted too": [
+            lambda w, b, X, y, eta, epochs: right(w, b, X, y, eta, epochs)[: len(w)],
         ],
-        "only b is given; the pair is wanted": [
-            lambda w, b, x, y, eta, epochs: right(w, b, x, y, eta, epochs)[1],
-        ],
-        "its values come in the wrong order": [
-            lambda w, b, x, y, eta, epochs: right(w, b, x, y, eta, epochs)[::-1],
+        "b comes last": [
+            lambda w, b, X, y, eta, epochs: np.append(
+                right(w, b, X, y, eta, epochs)[-1], right(w, b, X, y, eta, epochs)[:-1]
+            ),
         ],
         "eta is left out, as if it were 1": [
-            lambda w, b, x, y, eta, epochs: right(w, b, x, y, 1, epochs),
+            lambda w, b, X, y, eta, epochs: right(w, b, X, y, 1, epochs),
         ],
         "…": [
             w_late,
             one_by_one,
-            loop(mean_product, mean, lambda z, y: 2 * delta(z, y)),
-            loop(mean_product, mean, lambda z, y: slope(z)),
-            loop(mean_product, mean, lambda z, y: (z - y) * slope(z)),
-            loop(mean_product, lambda d, x: d.sum()),
-            lambda w, b, x, y, eta, epochs: right(w, b, x, np.round(y), eta, epochs),
-            lambda w, b, x, y, eta, epochs: right(w, b, x, y, eta, epochs + 1),
+            loop(mean_product, np.mean, lambda z, y: 2 * delta(z, y)),
+            loop(mean_product, np.mean, lambda z, y: slope(z)),
+            loop(mean_product, np.mean, lambda z, y: (z - y) * slope(z)),
+            loop(mean_product, np.sum),
+            lambda w, b, X, y, eta, epochs: right(w, b, X, np.round(y), eta, epochs),
+            lambda w, b, X, y, eta, epochs: right(w, b, X, y, eta, epochs + 1),
         ],
     },
     "tanh_gradient": {
@@ -233,6 +234,9 @@ ANSWERS = {
             ),
         ],
         "that is the sigmoid's gradient": [lambda w, b, x, y: delta(w * x + b, y) * x],
+        "σ′(z) is the sigmoid's slope; tanh has its own": [
+            lambda w, b, x, y: (np.tanh(w * x + b) - y) * slope(w * x + b) * x,
+        ],
         "a(1 − a) is the sigmoid's slope; tanh has its own": [tanh(lambda a: a * (1 - a))],
         "the slope of tanh is missing": [tanh(lambda a: 1)],
         "the slope of tanh is 1 − a², not 1 − a": [tanh(lambda a: 1 - a)],
@@ -276,10 +280,10 @@ def logit_after_a_step(z, y, x, eta, w=0.7):
     return new_w * x + new_b
 
 
-def descended(w, b, x, y, eta, epochs):
-    at = np.array([w, b])
+def descended(w, b, X, y, eta, epochs):
+    at = np.append(w, b)
     for _ in range(epochs):
-        at = at - eta * by.slopes(lambda v: np.mean(by.squared_error(v[0] * x + v[1], y)), at)
+        at = at - eta * by.slopes(lambda v: np.mean(by.squared_error(X @ v[:-1] + v[-1], y)), at)
     return at
 
 
