@@ -281,7 +281,8 @@ def learning_curves(words: Words) -> Expected:
 
     def readout(start: float, learning_rate: float) -> tuple:
         ends = [_run(loss, start, learning_rate)[0][-1] for loss in words]
-        said = f"start z = {{}}, η = {{}}: a from {{}} to {_each(words)} after 300 epochs"
+        each = ", ".join(f"{{}} with {word}" for word in words.values())
+        said = f"start z = {{}}, η = {{}}: a from {{}} to {each}, in 300 epochs"
         return said, (f"{start:.1f}", f"{learning_rate:g}", sigmoid(start), *ends)
 
     def parts(start: float, learning_rate: float) -> dict:
@@ -404,9 +405,7 @@ def expected_of(name: str, readout: str) -> Expected:
     """Return what an explorer must show whose readout names these losses."""
     makers = {"neuron": neuron, "error-laws": error_laws, "gradients": gradients}
     makers["learning-curves"] = learning_curves
-    words = {
-        loss: word for both in (NAMES, WISH) for loss, word in both.items() if f"{word} " in readout
-    }
+    words = {loss: word for both in (NAMES, WISH) for loss, word in both.items() if word in readout}
     if name == "neuron" and "σ′(z)" not in readout:
         return neuron_without_slopes(words)
     return makers[name](words) if name in makers else EXPECTED[name]

@@ -229,10 +229,10 @@ def test_readout_of_the_training(start, rate):
     before = f"start z = {start:.1f}, η = {rate:g}: a from {1 / (1 + math.exp(-start)):.4f} to "
     text = drawn("learning_curves").explorer.readout(start=start, learning_rate=rate)
     assert text == (
-        f"{before}squared error {squared:.4f}, cross-entropy {entropy:.4f} after 300 epochs"
+        f"{before}{squared:.4f} with squared error, {entropy:.4f} with cross-entropy, in 300 epochs"
     )
     one = explorers.learning_curves(start, rate, losses=["cross-entropy"])
-    assert one.readout() == f"{before}cross-entropy {entropy:.4f} after 300 epochs"
+    assert one.readout() == f"{before}{entropy:.4f} with cross-entropy, in 300 epochs"
 
 
 # ---- places

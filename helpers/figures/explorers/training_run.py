@@ -8,7 +8,7 @@ from matplotlib.lines import Line2D
 
 from helpers.figures import style
 from helpers.figures.axes import numbers, panels, texts
-from helpers.figures.compared import COMPARED, chosen, each
+from helpers.figures.compared import COMPARED, chosen
 from helpers.figures.live import LiveFigure, Part
 from helpers.figures.live.parts import bends, curve, part_name, point
 from helpers.figures.live.sliders import Explorer
@@ -40,7 +40,7 @@ def learning_curves(
     Examples
     --------
     >>> learning_curves().readout()
-    'start z = 4.0, η = 0.15: a from 0.9820 to squared error 0.2028, cross-entropy 0.0120 after ...
+    'start z = 4.0, η = 0.15: a from 0.9820 to 0.2028 with squared error, 0.0120 with ...
     """
     drawn = chosen(losses)
     w = STARTS[:, np.newaxis] / 2
@@ -76,7 +76,8 @@ def learning_curves(
             start={"start": start, "learning_rate": learning_rate},
             parts=parts,
             readout="start z = {start}, η = {learning rate}: "
-            f"a from {{first}} to {each(drawn)} after {EPOCHS} epochs",
+            f"a from {{first}} to {', '.join(f'{{{name}}} with {name}' for name in drawn)}, "
+            f"in {EPOCHS} epochs",
             numbers=shown,
             presets={
                 "start w = 0.6, b = 0.9": {"start": 1.5, "learning_rate": 0.15},
