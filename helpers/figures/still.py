@@ -199,17 +199,23 @@ def plot_softmax_sizes(*, ax: Axes | None = None) -> Axes:
 
     The size of ∂L/∂z₁ depends on how the two wrong outputs share the error A: it is largest if one
     of them has all of it, and smallest if each has half. A²(1 − A) holds for a single sigmoid.
+    Cross-entropy's size, A, leaves the axes at the top.
     """
-    ax = over_errors(ax, "squared error |∂L/∂z₁|")
-    ax.set_ylim(-0.0175, 0.3675)
+    ax = over_errors(ax, "size of gradient |∂L/∂z₁|")
+    ax.set(xlabel="error A = 1 − a₁ (K = 3 classes, the first true)", ylim=(-0.0175, 0.3675))
+    ax.set(xlim=(-0.02, 1.2), xticks=np.linspace(0, 1, 6))  # with room for words beside the curves
+    orange = style.color("squared error")
     law = neuron.half_squared_error_law(ERRORS)
-    ax.plot(ERRORS, law, label="a single sigmoid: A²(1 − A)", **style.curve("squared error"))
+    ax.plot(ERRORS, law, label="squared error, one sigmoid", **style.curve("squared error"))
     even, uneven = (
         neuron.softmax_half_squared_error_law(ERRORS, share * ERRORS**2) for share in (1 / 2, 1)
     )
-    ax.plot(ERRORS, even, "-", color="0.3", label="each wrong class has half of A")
-    ax.plot(ERRORS, uneven, ":", color="0.3", label="one wrong class has all of A")
-    ax.fill_between(ERRORS, even, uneven, color="0.85", label="any other split of A", zorder=1)
+    ax.plot(ERRORS, even, "-", color=orange, label="softmax, half of A to each wrong class")
+    ax.plot(ERRORS, uneven, ":", color=orange, label="softmax, all of A to one wrong class")
+    band = {"color": orange, "alpha": 0.15, "linewidth": 0, "zorder": 1}
+    ax.fill_between(ERRORS, even, uneven, label="softmax, any other split of A", **band)
+    size = neuron.cross_entropy_law(ERRORS)
+    ax.plot(ERRORS, size, label="cross-entropy, any split", **style.curve("cross-entropy"))
     return legend_above(ax)
 
 
@@ -327,7 +333,8 @@ def plot_triangle(*, ax: Axes | None = None) -> Axes:
     shades = ax.tricontourf(
         *on_triangle(a), size, levels=np.linspace(0, 0.3, 7), cmap="Oranges", alpha=0.8
     )
-    ax.figure.colorbar(shades, ax=ax, label="squared error |∂L/∂z₁|", location="left")
+    scale = ax.figure.colorbar(shades, ax=ax, location="left")
+    scale.set_label("squared error |∂L/∂z₁|", labelpad=10)
     for place, corner in {
         (0.5, 0.93): "a₁ = 1 (true class)",
         (0, -0.1): "a₂ = 1",

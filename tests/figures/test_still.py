@@ -120,12 +120,13 @@ def test_surprise_is_marked_where_it_is_asked_for(ax):
 
 
 def test_softmax_sizes_are_those_of_the_gradient(ax):
-    _, shared, alone = figures.plot_softmax_sizes(ax=ax).lines
+    _, shared, alone, cross = figures.plot_softmax_sizes(ax=ax).lines
     for line, others in (shared, [0.5, 0.5]), (alone, [1, 1e-12]):
         A, size = (values[1:-1] for values in line.get_data())
         a = np.column_stack([1 - A, A[:, np.newaxis] * others])
         gradient = softmax_half_squared_error_gradient(np.log(a), [1, 0, 0])
         np.testing.assert_allclose(size, -gradient[:, 0], rtol=1e-9)
+    np.testing.assert_allclose(*cross.get_data())
 
 
 def test_any_split_of_the_error_lies_in_the_band(ax):
