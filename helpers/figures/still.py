@@ -283,7 +283,7 @@ def plot_surprise(p: float, *, beliefs: Iterable[float] = (), ax: Axes | None = 
     p : float
         Probability of the first outcome, 0 to 1.
     beliefs : iterable of float, optional
-        Beliefs q, 0 to 1, whose H(p, q) is marked.
+        Beliefs q, 0 to 1, whose H(p, q) is marked, each beside its number.
 
     Raises
     ------
@@ -303,6 +303,10 @@ def plot_surprise(p: float, *, beliefs: Iterable[float] = (), ax: Axes | None = 
     if beliefs:
         marked = neuron.binary_cross_entropy_from_probability(beliefs, p)
         ax.plot(beliefs, marked, **style.point("cross-entropy"))
+        words = {"color": style.color("cross-entropy"), "textcoords": "offset points"}
+        for belief, height in zip(beliefs, marked, strict=True):
+            place, side = ((0, 24), "left") if belief <= 0.5 else ((-8, 34), "right")
+            ax.annotate(f"q = {belief:g}", (belief, height), place, ha=side, **words)
     ax.set(xlabel=f"belief q, where p = {p:g}", ylabel="mean surprise [nats]", ylim=(-0.1, 3))
     return legend_above(ax)
 
