@@ -131,6 +131,10 @@ EXERCISES = {
             "it multiplies by the variance, where it should divide": lambda a, y: (
                 a**3 / 3 - y * a**2 / 2
             ),
+            # No value at y = 0 in its textbook's form, so that it is known by its values.
+            "it is off by a term that is free of a": lambda a, y: (
+                a - y - y * np.log(a) + y * np.log(y)
+            ),
         },
         free_of="a",
     ),

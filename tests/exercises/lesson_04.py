@@ -150,6 +150,7 @@ ANSWERS = {
         "it is off by a term that is free of a": [
             lambda a, y: a - y * np.log(a) + gammaln(y + 1),
             lambda a, y: a - y - y * np.log(a) + xlogy(y, y),
+            lambda a, y: a - y + y * np.log(y / a),
             lambda a, y: a - y * np.log(a) + 1,
             lambda a, y: a - 1 - y * np.log(a),
         ],
