@@ -58,15 +58,14 @@ def neuron(
         figure, (left, right) = two_panels()
         still.plot_sigmoid(is_with_slope=slopes, ax=left)
         still.plot_losses(1, losses=drawn, ax=right)
-        parts = [point("sigmoid", left, zs, a)]
+        parts = []
         if slopes:
             tangents_named(left, "σ′(z)")
             tangents_named(right, "∂L/∂z")
-            parts = [
-                tangent("sigmoid", left, zs, a, prime),
-                *parts,
-                point("sigmoid prime", left, zs, prime),
-            ]
+            parts.append(tangent("sigmoid", left, zs, a, prime))
+        parts.append(point("sigmoid", left, zs, a))
+        if slopes:
+            parts.append(point("sigmoid prime", left, zs, prime))
         for row, (name, loss) in enumerate(drawn.items()):
             value, gradient = loss.value(zs, ys), loss.gradient(zs, ys)
             shown |= {f"{name} loss": numbers(value), f"{name} gradient": numbers(gradient)}
