@@ -176,7 +176,8 @@ def plot_law_ratio(*, names: Mapping[str, str] | None = None, ax: Axes | None = 
 def plot_quotient(quotient: Callable, *, ax: Axes | None = None) -> Axes:
     """Draw squared error's gradient divided by cross-entropy's, on the curve of σ′(z).
 
-    Three targets take turns along z, so that no point hides another; the largest value is marked.
+    Three targets take turns along z, so that no point hides another. Target 0 has a point at z = 0,
+    where the value is largest, and at z = 4; both are marked.
 
     Parameters
     ----------
@@ -185,10 +186,14 @@ def plot_quotient(quotient: Callable, *, ax: Axes | None = None) -> Axes:
     """
     ax = over_logits(ax, "squared error ÷ cross-entropy", (-0.0125, 0.2625))
     ax.plot(LOGITS, neuron.sigmoid_prime(LOGITS), label="σ′(z)", **style.curve("sigmoid prime"))
-    for k, (y, marker) in enumerate(((0, "v"), (0.3, "o"), (1, "^"))):
-        z = LOGITS[10 * k :: 30]
+    for first, y, marker in (20, 0, "v"), (7, 0.3, "o"), (33, 1, "^"):
+        z = LOGITS[first::40]
         ax.plot(z, quotient(z, y), marker, color="0.2", markersize=8, label=f"y = {y}")
-    ax.annotate("¼ at z = 0", (1, 1 / 4), color="0.3", va="center")
+    for text, at in ("¼ at z = 0", 0), ("z = 4", 4):
+        place = {"xytext": (16, 0 if at == 0 else 24), "textcoords": "offset points"}
+        arrow = {"arrowstyle": "->", "color": "0.3"}
+        point = at, neuron.sigmoid_prime(at)
+        ax.annotate(text, point, **place, arrowprops=arrow, color="0.3", va="center")
     place = {"loc": "lower center", "bbox_to_anchor": (0.5, 1), "borderaxespad": 0.2}
     ax.legend(ncols=4, columnspacing=1, handlelength=2, handletextpad=0.4, **place)
     return ax

@@ -92,16 +92,21 @@ def test_peak_is_that_of_the_law(ax):
     assert figures.mark_peak(ax=ax).texts[0].xy == (figures.PEAK_ERROR, figures.PEAK_GRADIENT)
 
 
-def test_quotient_is_drawn_for_each_target_and_its_largest_value_marked(ax):
+def test_quotient_is_drawn_for_each_target_and_two_of_its_values_marked(ax):
     slope, *targets = figures.plot_quotient(lambda z, y: z + 100 * y, ax=ax).lines
     for line, y in zip(targets, (0, 0.3, 1), strict=True):
         assert line.get_label() == f"y = {y}"
         np.testing.assert_allclose(line.get_ydata(), line.get_xdata() + 100 * y)
-    points = np.concatenate([line.get_xdata() for line in targets])
-    np.testing.assert_array_equal(np.sort(points), np.arange(-10, 11))
+    points = np.sort(np.concatenate([line.get_xdata() for line in targets]))
+    np.testing.assert_allclose(points, -points[::-1], atol=1e-12)
+    assert np.diff(points).min() > 1
     z, value = slope.get_data()
-    assert (z[value.argmax()], value.max()) == (0, ax.texts[0].xy[1])
-    assert ax.texts[0].get_text() == "¼ at z = 0"
+    marked = {text.get_text(): text.xy for text in ax.texts}
+    assert marked.keys() == {"¼ at z = 0", "z = 4"}
+    assert marked["¼ at z = 0"] == (z[value.argmax()], value.max())
+    for at, height in marked.values():
+        assert np.isclose(targets[0].get_xdata(), at).any()
+        assert height == pytest.approx(np.interp(at, z, value))
 
 
 def test_surprise_touches_its_floor_at_the_true_probability(ax):
