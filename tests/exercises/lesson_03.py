@@ -160,13 +160,14 @@ ANSWERS = {
     },
     "tanh_loss": {
         "Right.": [
-            lambda a, y: -((1 + y) * np.log(1 + a) + (1 - y) * np.log(1 - a)) / 2,
-            lambda a, y: -y * np.arctanh(a) - np.log(1 - a**2) / 2,
-            lambda a, y: np.log(np.cosh(np.arctanh(a))) - y * np.arctanh(a),
-            lambda a, y: quad(lambda s: (s - y) / (1 - s * s), 0, a)[0],
-        ],
-        "the constant is not yet chosen: L must be 0 at a = 0": [
             lambda a, y: -((1 + y) * np.log((1 + a) / 2) + (1 - y) * np.log((1 - a) / 2)) / 2,
+            lambda a, y: np.log(2) - y * np.arctanh(a) - np.log(1 - a**2) / 2,
+            lambda a, y: np.log(2 * np.cosh(np.arctanh(a))) - y * np.arctanh(a),
+            lambda a, y: np.log(2) + quad(lambda s: (s - y) / (1 - s * s), 0, a)[0],
+        ],
+        "the constant is not yet chosen: for y = ±1, L must go to 0 as a goes to y": [
+            lambda a, y: -((1 + y) * np.log(1 + a) + (1 - y) * np.log(1 - a)) / 2,
+            lambda a, y: np.log(np.cosh(np.arctanh(a))) - y * np.arctanh(a),
         ],
         "the integral of 1/(1 − a) is −ln(1 − a): a minus is lost": [
             lambda a, y: ((1 - y) * np.log(1 - a) - (1 + y) * np.log(1 + a)) / 2,
@@ -192,12 +193,14 @@ ANSWERS = {
         "the part without y is missing": [
             lambda a, y: -y * (np.log(1 + a) - np.log(1 - a)) / 2,
         ],
-        "the sign is wrong": [lambda a, y: ((1 + y) * np.log(1 + a) + (1 - y) * np.log(1 - a)) / 2],
+        "the sign is wrong": [
+            lambda a, y: ((1 + y) * np.log((1 + a) / 2) + (1 - y) * np.log((1 - a) / 2)) / 2,
+        ],
         "it is twice the right answer (is a factor ½ missing?)": [
-            lambda a, y: -(1 + y) * np.log(1 + a) - (1 - y) * np.log(1 - a),
+            lambda a, y: -(1 + y) * np.log((1 + a) / 2) - (1 - y) * np.log((1 - a) / 2),
         ],
         "its logarithm has base 2, not e": [
-            lambda a, y: -((1 + y) * np.log2(1 + a) + (1 - y) * np.log2(1 - a)) / 2,
+            lambda a, y: -((1 + y) * np.log2((1 + a) / 2) + (1 - y) * np.log2((1 - a) / 2)) / 2,
         ],
         "…": [
             lambda a, y: -((1 + y) * np.log(1 + a) + (1 - y) * np.log(1 - a)) / 2 + 1e-3,
@@ -219,6 +222,6 @@ DEFINED = {
         lambda w: 4 * (gradient / x) * expit(w * other), 0.0
     ),
     "weight_gradient": _rare_by_differences,
-    "tanh_loss": lambda a, y: quad(lambda z: np.tanh(z) - y, 0, np.arctanh(a))[0],
+    "tanh_loss": lambda a, y: np.log(2) + quad(lambda z: np.tanh(z) - y, 0, np.arctanh(a))[0],
 }
 """Each right answer once more, sharing nothing with the course."""
