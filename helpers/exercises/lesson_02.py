@@ -29,7 +29,7 @@ EXERCISES = {
     ),
     "soft_gradient": Derived(
         lambda A, y, x: -A * (y - A) * (1 - y + A) * x,
-        {"A": number(0, 0.4), "y": number(0.4, 1), "x": number(-3, 0, 3)},
+        {"A": number(0, 0.5), "y": number(0.5, 1), "x": number(-3, 0, 3)},
         {
             "that is an output too high by A; here it is too low": lambda A, y, x: (
                 A * (y + A) * (1 - y - A) * x

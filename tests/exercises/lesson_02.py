@@ -17,7 +17,8 @@ def by_search(p):
 
 
 w, x, b = symbols("w x b")
-A, y = symbols("A y", between=(0, 1))
+A = symbols("A", between=(0, 0.5))
+y = symbols("y", between=(0.5, 1))
 z = define("z", w * x + b)
 
 
