@@ -6,7 +6,7 @@ questions that readers explore so; ``style`` and ``axes`` are what all of them s
 """
 
 from helpers.figures import axes, explorers, style
-from helpers.figures.compared import COMPARED
+from helpers.figures.compared import COMPARED, THE_WISH
 from helpers.figures.explorers import error_laws, gradients, learning_curves, neuron, softmax
 from helpers.figures.still import (
     plot_neuron,
@@ -20,6 +20,7 @@ from helpers.figures.still import (
 
 __all__ = [
     "COMPARED",
+    "THE_WISH",
     "axes",
     "error_laws",
     "explorers",
