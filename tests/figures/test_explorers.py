@@ -430,7 +430,7 @@ def test_a_loss_is_drawn_only_where_it_is_asked_for(name):
         ("error_laws", {"A": 1}, "cross-entropy 1, exponential inf"),
         ("neuron", {"z": 2, "y": 0}, f"exponential {2 * math.e:.4f}, ∂L/∂z: "),
         ("neuron", {"z": 2, "y": 0}, f"cross-entropy 0.8808, exponential {math.e:.4f}"),
-        ("learning_curves", {}, "cross-entropy 0.0120, exponential 4.80e-04 after"),
+        ("learning_curves", {}, "0.0120 with cross-entropy, 4.80e-04 with exponential, in"),
     ],
 )
 def test_a_loss_asked_for_by_name_is_read_out(name, state, said):
