@@ -8,7 +8,6 @@ import numpy as np
 
 from helpers.exercises import diagnoses
 from helpers.exercises.answers import BrokenAnswerError, ask, borrowed, number, shown
-from helpers.exercises.derived import Derived
 from helpers.exercises.diagnoses import Asked
 from helpers.exercises.exercise import Exercise
 from helpers.exercises.inputs import draw
@@ -108,18 +107,17 @@ def judge(answer: Any, exercise: Exercise, seed: int | None = None) -> Verdict:
     with np.errstate(all="ignore"):  # what overflows is looked at: an infinity is refused
         expected = [exercise.expected(case) for case in cases]
     try:
-        if isinstance(exercise, Derived):
-            answer = exercise.last_line(answer)
-        values, warned = ask(answer, cases + cases[:ASKED_AGAIN])
+        program = exercise.program(answer)
+        values, warned = ask(program, cases + cases[:ASKED_AGAIN])
         given, again = values[: len(cases)], values[len(cases) :]
         if not all(map(np.array_equal, again, given[: len(again)], [True] * len(again))):
             raise BrokenAnswerError("asked again with the same inputs, it gives another value")
-        return Verdict(_compared(Asked(answer, exercise, cases, expected, given), warned))
+        return Verdict(_compared(Asked(program, exercise, cases, expected, given), warned))
     except NotImplementedError:
         return Verdict("Not attempted yet: write your answer in the cell above, run it, then this.")
     except BrokenAnswerError as broken:
-        is_derived = isinstance(exercise, Derived)  # its symbols are the notebook's
-        return Verdict(_not_yet(str(broken) if is_derived else _borrowing(answer, str(broken))))
+        reason = str(broken)
+        return Verdict(_not_yet(reason if exercise.may_borrow else _borrowing(answer, reason)))
 
 
 @np.errstate(all="ignore")  # what overflows is looked at: in `close`, and by `divides_by`

@@ -7,7 +7,7 @@ What is left to ask is put to the lines as they are printed.
 import ast
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from helpers.exercises.answers import BrokenAnswerError
 from helpers.exercises.exercise import Exercise
@@ -29,13 +29,14 @@ class Derived(Exercise):
 
     start: str = ""
     least: int = 4
+    may_borrow: ClassVar[bool] = True  # its symbols are the notebook's
 
     def __post_init__(self) -> None:
         super().__post_init__()
         if not self.start:
             raise ValueError("start must be the first line, as it is printed")
 
-    def last_line(self, answer: Any) -> Callable:
+    def program(self, answer: Any) -> Callable:
         """Return the answer's last line as a function of the inputs.
 
         Raises
@@ -48,7 +49,9 @@ class Derived(Exercise):
         lines = _lines(answer)
         if lines[0] != self.start:
             raise BrokenAnswerError(f"its first line must be {self.start}; it is {lines[0]}")
-        tree = ast.parse(lines[-1].replace(" = ", " == "), mode="eval")
+        if " = " in lines[-1]:
+            raise BrokenAnswerError(f"its last line must be a formula; it is {lines[-1]}")
+        tree = ast.parse(lines[-1], mode="eval")
         left = [ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Call)]
         left += [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
         left = [text for text in left if text not in self.inputs]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from helpers.derivation import Derivation, define, diff, sigma, symbols
+from helpers.derivation import Derivation, Eq, define, diff, sigma, symbols
 from helpers.exercises import Derived
 from helpers.exercises.check import judge
 from helpers.exercises.inputs import number, probability, target
@@ -77,3 +77,9 @@ def test_what_is_said(answer: Callable, said: str):
 def test_a_start_is_needed():
     with pytest.raises(ValueError, match="start must be the first line"):
         Derived(lambda a: a, {"a": probability()})
+
+
+def test_an_equation_is_no_last_line():
+    solved = Derived(lambda a: a, {"a": probability()}, start="diff(L, a) = 0")
+    answer = Derivation(Eq(diff(L, a), 0), ("power rule", Eq(a - y, 0)))
+    assert judge(answer, solved) == "Not yet: its last line must be a formula; it is a - y = 0."
