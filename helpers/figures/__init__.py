@@ -10,7 +10,6 @@ from helpers.figures.compared import COMPARED, THE_WISH
 from helpers.figures.explorers import error_laws, gradients, learning_curves, neuron, softmax
 from helpers.figures.still import (
     plot_neuron,
-    plot_outputs,
     plot_quotient,
     plot_runs,
     plot_sizes,
@@ -28,7 +27,6 @@ __all__ = [
     "learning_curves",
     "neuron",
     "plot_neuron",
-    "plot_outputs",
     "plot_quotient",
     "plot_runs",
     "plot_sizes",
