@@ -1,6 +1,6 @@
 """From a key press or a drag to the painted picture: live figures beside `@interact` and ipympl.
 
-One figure in three forms, and the learning curves, whose sliders have fewer stops. Run with
+One figure in three forms, and every other explorer. Run with
 PYTHONPATH=tests/browser. What counts as painted is in slider_latency.js.
 """
 
@@ -24,19 +24,19 @@ import websocket
 from exported import export, install_packages, serve_packages
 from lab import KERNEL, chromium, chromium_path, free_port, run_all, serve
 
+from helpers.figures import explorers
+
 HERE = Path(__file__).parent
 FORMS = {
     "explorer": "from helpers.figures.explorers import gradients\ngradients()",
     "@interact": "from slider_forms import with_interact\nwith_interact()",
     "ipympl": "%matplotlib widget\nfrom slider_forms import with_ipympl\nwith_ipympl()",
 }
-CURVES = "learning curves"
-CURVES_CODE = "from helpers.figures.explorers import learning_curves\nlearning_curves()"
+OTHERS = [name for name in explorers.__all__ if name != "gradients"]
 OPENINGS = 3
 PRESSES = 40
 STEPS, SECONDS = 100, 1.5  # of a drag
 STATES = 200  # steps of the slider from end to end; a drag goes as far as STEPS of them
-CURVES_STOPS = 20  # that a drag over the whole slider of the learning curves comes to
 EACH_WAY = 0.05  # seconds to the far server, and as many back
 
 # Whatever the kernel does when a slider moves, it does in answer to messages of this type.
@@ -90,13 +90,7 @@ MEASURES = {
     "kernel": Measure("kernel time per step [ms]", 5, digits=2),
     "first": Measure("Run All to first figure [ms]", 2, digits=0, of_interact=True),
 }
-# A drag over the learning curves' slider must show every stop that it comes to.
-CURVES_MEASURES = {
-    key: replace(MEASURES[key], name=f"{CURVES}: {MEASURES[key].name}")
-    for key in ("median", "p95", "frames", "blanks", "kernel")
-}
-CURVES_MEASURES["frames"] = replace(CURVES_MEASURES["frames"], bar=CURVES_STOPS)
-CURVES_MEASURES["median"] = replace(CURVES_MEASURES["median"], bar=33, of_interact=False)
+OF_OTHERS = ("median", "p95", "frames", "blanks", "delay", "kernel")  # without a peer: no ratios
 
 
 def far_away(server):
@@ -234,15 +228,40 @@ def press(page):
 def measure_all(bench, server):
     """Return what was measured, by place and form."""
     near = {name: bench.measure(server, code, OPENINGS) for name, code in FORMS.items()}
-    near[CURVES] = bench.measure(server, CURVES_CODE, 1, part=1)
     far_server = far_away(server)
     far = {name: bench.measure(far_server, code, 1) for name, code in FORMS.items()}
-    far[CURVES] = bench.measure(far_server, CURVES_CODE, 1, part=1)
-    exported = {
-        "explorer": bench.measure_exported(FORMS["explorer"], STEPS / STATES),
-        CURVES: bench.measure_exported(CURVES_CODE, 1),
-    }
+    exported = {"explorer": bench.measure_exported(FORMS["explorer"], STEPS / STATES)}
     return {"local": near, "100 ms away": far, "exported page": exported}
+
+
+def measure_others(bench, server):
+    """Yield the rows of the other explorers, each dragged over its first slider."""
+    for name in OTHERS:
+        code = f"from helpers.figures.explorers import {name}\n{name}()"
+        steps = len(next(iter(getattr(explorers, name)().figure.states.values()))) - 1
+        part = min(1, STEPS / steps)
+        stops = min(STEPS, steps)  # that the drag comes to; of few, each must be seen
+        places = {
+            "local": bench.measure(server, code, 1, part),
+            "exported page": bench.measure_exported(code, part),
+        }
+        for place, found in places.items():
+            missed = [key for key in OF_OTHERS if key in found and not _met(key, found[key], stops)]
+            shown = (
+                f"{found[key]:.{MEASURES[key].digits}f}{' ← missed' * (key in missed)}"
+                if key in found
+                else "–"
+                for key in OF_OTHERS
+            )
+            yield [name, place, str(stops), *shown]
+
+
+def _met(key, value, stops):
+    """Whether an explorer reaches the bar of the gradients; its median that of the 95 %."""
+    measure = MEASURES["p95" if key == "median" else key]
+    if key == "frames":
+        measure = replace(measure, bar=min(measure.bar, stops))
+    return measure.met(value, None)
 
 
 def rows(places):
@@ -262,12 +281,6 @@ def rows(places):
                 *(f"{ours / peer:.3g}" if peer else "–" for peer in (interact, ipympl)),
                 f"{measure}{'' if met else ' ← missed'}",
             ]
-        for key, measure in CURVES_MEASURES.items():
-            if key in forms[CURVES]:
-                ours = forms[CURVES][key]
-                missed = "" if measure.met(ours, None) else " ← missed"
-                shown = f"{ours:.{measure.digits}f}"
-                yield [place, measure.name, shown, *"––––", f"{measure}{missed}"]
 
 
 def main():
@@ -283,13 +296,20 @@ def main():
             serve(folder, Path(scratch)) as server,
             chromium(f"--remote-debugging-port={port}") as browser,
         ):
-            places = measure_all(Bench(browser, port, folder), server)
+            bench = Bench(browser, port, folder)
+            places = measure_all(bench, server)
+            others = list(measure_others(bench, server))
     machine.table(
         f"One figure in three forms: {PRESSES} presses of a key; a drag of {STEPS} steps in "
         f"{SECONDS} s; Run All in {OPENINGS} fresh kernels (median), in one where the server is "
         f"away ({1000 * EACH_WAY:g} ms there, {1000 * EACH_WAY:g} ms back).",
         ["place", "measure", "explorer", "@interact", "ipympl", "÷ @interact", "÷ ipympl", "bar"],
         list(rows(places)),
+    )
+    machine.table(
+        f"Every other explorer, its first slider dragged over {STEPS} steps or over its whole.",
+        ["explorer", "place", "stops", *(MEASURES[key].name for key in OF_OTHERS)],
+        others,
     )
 
 

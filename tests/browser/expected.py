@@ -303,7 +303,7 @@ def learning_curves(words: Words) -> Expected:
             *["each on its own scale"] * (len(words) > 1),
         ),
         sliders={
-            "start": Slider("start", "logit at the start of the training, z = w + b", -2, 8, 0.5),
+            "start": Slider("start", "logit at the start of the training, z = w + b", -2, 8, 0.1),
             "learning_rate": ListSlider(
                 "η", "learning rate", (0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2, 5, 10)
             ),

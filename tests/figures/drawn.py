@@ -1,5 +1,6 @@
 """Each explorer made once, and what it was drawn in, which a live figure does not keep."""
 
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -28,13 +29,19 @@ class Drawn:
     def places(self) -> dict[str, np.ndarray]:
         """Where each part is sent to be, in units of the SVG, shape (*states, n, 2)."""
         live, start, places = self.explorer.figure, 0, {}
-        sent = np.frombuffer(live.positions, "<f4")
+        sent = unpacked(live)
         for part in live.parts:
             shape = (*part["shape"], 2)
             places[part["name"]] = sent[start : start + np.prod(shape)].reshape(shape)
             start += np.prod(shape)
         assert start == len(sent)
         return places
+
+
+def unpacked(live: LiveFigure) -> np.ndarray:
+    """Where all parts are sent to be, one after the other."""
+    planes = np.frombuffer(zlib.decompress(live.positions), np.uint8)
+    return np.ascontiguousarray(planes.reshape(4, -1).T).view("<f4").ravel()
 
 
 def legend_words(ax: Axes) -> list[str]:

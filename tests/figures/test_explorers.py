@@ -24,7 +24,7 @@ SLIDERS = {  # what stands before each, its tooltip, and its first and last valu
     "error_laws": [("A", "error, the distance |a − y| of prediction and target", 0, 1, 0.01)],
     "gradients": [Z, Y],
     "learning_curves": [
-        ("start", "logit at the start of the training, z = w + b", -2, 8, 0.5),
+        ("start", "logit at the start of the training, z = w + b", -2, 8, 0.1),
         ("η", "learning rate", *RATES),
     ],
     "softmax": [

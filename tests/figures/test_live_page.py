@@ -29,11 +29,11 @@ STAGE = """async ([code, css, state]) => {
     heard[`change:${key}`]();
     return document.querySelector('figcaption').textContent;
   };
-  window.show = box => {
+  window.show = async box => {
     document.body.innerHTML = `<div class="${box}"><div id="here"></div></div>`;
     const el = document.getElementById('here');
     const handle = document.createElement('button');
-    window.leave = live.render({model, el});
+    window.leave = await live.render({model, el});
     el.after(handle);
   };
 }"""

@@ -15,12 +15,12 @@ from helpers.figures.live.sliders import Explorer
 from helpers.figures.still import plot_cost, plot_outputs
 from helpers.neuron import descend, sigmoid
 
-STARTS = np.linspace(-2, 8, 21)
+STARTS = np.linspace(-2, 8, 101)
 RATES = np.array([0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2, 5, 10])
 EPOCHS = 300
 OVER_EPOCHS = -6, 306
 TICKS = 0, 100, 200, 300
-VERTICES = 40  # of a curve: more are not seen, and the tables grow with them
+VERTICES = 32  # of a curve: more are not seen, and the tables grow with them
 
 
 def learning_curves(
@@ -33,7 +33,7 @@ def learning_curves(
     Parameters
     ----------
     start : float
-        Logit at the start, z = w + b with w = b, -2 to 8 by 0.5.
+        Logit at the start, z = w + b with w = b, -2 to 8 by 0.1.
     learning_rate : float
         η, one of 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2, 5 and 10.
 

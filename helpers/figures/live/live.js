@@ -7,12 +7,18 @@ function entry(shape, index) {
   return shape.reduce((at, n, axis) => at * n + Math.min(index[axis], n - 1), 0);
 }
 
+/** The places of all parts: Python sends the first bytes of all numbers, the second, …, deflated. */
+async function unpacked(packed) {
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const planes = new Uint8Array(await new Response(stream).arrayBuffer());
+  const n = planes.length / 4;
+  const bytes = planes.map((_, i) => planes[(i % 4) * n + (i >> 2)]);
+  return new Float32Array(bytes.buffer);
+}
+
 /** The tables of the figure, as they came from Python. */
-function read(model) {
-  const bytes = model.get("positions");
-  const places = new Float32Array(
-    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength),
-  );
+async function read(model) {
+  const places = await unpacked(model.get("positions"));
   let start = 0;
   const parts = model.get("parts").map((part) => {
     const states = part.shape.slice(0, -1);
@@ -117,7 +123,7 @@ function presetRow(model) {
   return row;
 }
 
-function render({ model, el }) {
+async function render({ model, el }) {
   const figure = document.createElement("figure");
   figure.className = "live-figure";
   figure.dataset.name = model.get("name");
@@ -134,7 +140,7 @@ function render({ model, el }) {
   el.append(figure);
 
   const grid = model.get("grid");
-  const tables = read(model);
+  const tables = await read(model);
   const drawn = tables.parts.map((part) => elements(svg, part));
 
   function show() {
