@@ -7,7 +7,7 @@ BIN := .venv/bin
 READY := .venv/ready
 BENCH := benchmarks/.venv
 
-.PHONY: lab test notebooks lesson lint bench lock
+.PHONY: lab test notebooks lesson picture lint bench lock
 
 lab: $(READY)
 	$(BIN)/jupyter lab --ip=127.0.0.1 $(if $(filter 0,$(shell id -u)),--allow-root) --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb $(ARGS)
@@ -22,6 +22,10 @@ notebooks: $(READY)
 # Make a lesson, ready to be filled: make lesson ARGS="06 race_the_losses_fairly"
 lesson: $(READY)
 	$(BIN)/python tools/new_lesson.py $(ARGS)
+
+# Film the README's explorer; needs Chromium and npm.
+picture: $(READY)
+	PYTHONPATH=tests/browser $(BIN)/python tools/picture.py
 
 lint: $(READY)
 	$(BIN)/ruff check

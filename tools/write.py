@@ -2,8 +2,8 @@
 
 What is saved depends on nothing but the cells and the pinned packages: no timings, no widget
 state, no random ids, no Python patch version. So a second run changes no byte, here or elsewhere.
-Then the README's picture is renewed, and from the tags of the cells the table of the articles'
-results in the lesson that repairs them.
+Then the table of the articles' results is renewed from the tags of the cells, in the lesson that
+repairs them.
 """
 
 import importlib
@@ -21,14 +21,11 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from helpers.figures.explorers import gradients
-
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = ROOT / "notebooks"
 README = ROOT / "README.md"
 REPAIRS = NOTEBOOKS / "11_repair_the_sources.ipynb"
 ROWS = ROOT / "tests" / "notebooks" / "article_rows.toml"
-PICTURE = ROOT / "README.png"
 TABLE_MARKS = ("<!-- article rows -->", "<!-- end of article rows -->")
 
 METADATA = {
@@ -144,7 +141,7 @@ def write_rows(notebooks: list[Path]) -> None:
 
 
 def main(names: list[str]) -> None:
-    """Write the named notebooks, or all; then the README's picture and the table of rows."""
+    """Write the named notebooks, or all; then the table of rows."""
     # Matplotlib announces on stderr that it builds its font cache: here, not in a cell.
     importlib.import_module("matplotlib.font_manager")
     everything = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -152,7 +149,6 @@ def main(names: list[str]) -> None:
         for path in [Path(name) for name in names] or everything:
             print(path.name, "changed" if write(path) else "unchanged", flush=True)
         write_rows(everything)
-        PICTURE.write_bytes(gradients().figure.still())
     except NotebookError as error:
         sys.exit(str(error))
 

@@ -27,6 +27,7 @@ def test_the_course_is_served_to_this_machine_alone():
         ("lint", ["ruff check", "ruff format --check", "codespell", "test_links.py"]),
         ("notebooks", ["tools/write.py"]),
         ("lesson", ["tools/new_lesson.py"]),
+        ("picture", ["tools/picture.py"]),
     ],
 )
 def test_each_target_runs_its_programs(target, programs):
