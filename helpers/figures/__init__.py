@@ -7,7 +7,14 @@ questions that readers explore so; ``style`` and ``axes`` are what all of them s
 
 from helpers.figures import axes, explorers, style
 from helpers.figures.compared import COMPARED, THE_WISH
-from helpers.figures.explorers import error_laws, gradients, learning_curves, neuron, softmax
+from helpers.figures.explorers import (
+    error_laws,
+    gradients,
+    learning_curves,
+    neuron,
+    rounding,
+    softmax,
+)
 from helpers.figures.still import (
     plot_neuron,
     plot_quotient,
@@ -32,6 +39,7 @@ __all__ = [
     "plot_sizes",
     "plot_softmax_sizes",
     "plot_surprise",
+    "rounding",
     "softmax",
     "style",
 ]

@@ -51,9 +51,9 @@ def over_three_classes(ax: Axes | None, ylabel: str) -> Axes:
     return ax
 
 
-def legend_above(ax: Axes) -> Axes:
+def legend_above(ax: Axes, ncols: int = 2) -> Axes:
     """Put the legend over the axes, where it hides nothing."""
-    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, borderaxespad=0.2)
+    ax.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=ncols, borderaxespad=0.2)
     return ax
 
 

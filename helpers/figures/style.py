@@ -12,6 +12,8 @@ STYLES = {
     "exponential": {"color": "#8a3ab9", "linestyle": (0, (4, 1.5, 1, 1.5, 1, 1.5)), "marker": "v"},
     "sigmoid": {"color": "#333333", "linestyle": "-", "marker": "D"},
     "sigmoid prime": {"color": "#009e73", "linestyle": "-.", "marker": "^"},
+    "from output": {"color": "#b5127b", "linestyle": ":", "marker": "v"},
+    "merged": {"color": "#7d7400", "linestyle": "-.", "marker": "^"},
 }
 """Colour, line style and marker of each quantity; the losses by their name in `LOSSES`."""
 

@@ -8,6 +8,7 @@ losses that it draws are called, by their names.
 from dataclasses import replace
 from functools import cache
 
+import expected_rounding
 import numpy as np
 from promises import Axes, Expected, ListSlider, Preset, Slider
 
@@ -36,7 +37,7 @@ LOOKS = {
     "sigmoid-prime": ("#009e73", 4, "triangle"),
     "sigmoid": ("#333333", 0, "diamond"),
     "tangent": ("#4c4c4c", 0, ""),
-}
+} | expected_rounding.LOOKS
 LOSSES = {
     "squared error": (half_squared_error, half_squared_error_gradient),
     "cross-entropy": (binary_cross_entropy, binary_cross_entropy_gradient),
@@ -363,6 +364,7 @@ EXPECTED = {
     "error-laws": error_laws(NAMES),
     "gradients": gradients(NAMES),
     "learning-curves": learning_curves(NAMES),
+    "rounding": expected_rounding.ROUNDING,
     "softmax": Expected(
         label=(
             "Left: the probabilities of three classes as a point in a triangle",

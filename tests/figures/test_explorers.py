@@ -7,6 +7,7 @@ import re
 from base64 import b64decode
 from functools import cache
 
+import exact
 import ipywidgets
 import numpy as np
 import pytest
@@ -27,6 +28,11 @@ SLIDERS = {  # what stands before each, its tooltip, and its first and last valu
         ("start", "logit at the start of the training, z = w + b", -2, 8, 0.1),
         ("η", "learning rate", *RATES),
     ],
+    "rounding": [
+        ("z", "logit, the input of the sigmoid", -50, 50, 0.5),
+        ("y", "target; strictly between 0 and 1 it is soft", 0, 1, 1),
+        ("bits", "bits of a floating-point number: float32 or float64", 32, 64, 32),
+    ],
     "softmax": [
         ("z₁", "logit of class 1, the true class", -8, 8, 0.5),
         ("z₂", "logit of class 2", -8, 8, 0.5),
@@ -41,6 +47,11 @@ PRESETS = {  # what each button promises: between which errors A the state lies
     "error_laws": {
         "confidently wrong": (0.9, 1),
         "near the peak": (0.66, 0.68),
+        "undecided": (0.499, 0.501),
+        "confidently right": (0, 0.1),
+    },
+    "rounding": {
+        "confidently wrong": (0.9, 1),
         "undecided": (0.499, 0.501),
         "confidently right": (0, 0.1),
     },
@@ -233,6 +244,67 @@ def test_readout_of_the_training(start, rate):
     )
     one = explorers.learning_curves(start, rate, losses=["cross-entropy"])
     assert one.readout() == f"{before}{entropy:.4f} with cross-entropy, in 300 epochs"
+
+
+@pytest.mark.parametrize(("bits", "kind"), [(32, np.float32), (64, np.float64)])
+@pytest.mark.parametrize("y", [0, 1])
+@pytest.mark.parametrize("z", [-40, -10, 0, 12.5, 20, 36.5, 37])
+def test_readout_of_the_rounding(z, y, bits, kind):
+    logit, target, one = kind(z), kind(y), kind(1)
+    with np.errstate(all="ignore"):
+        a = one / (one + np.exp(-logit))
+        loss = -(target * np.log(a) + (one - target) * np.log(one - a))
+        slope = ((one - target) / (one - a) - target / a) * (a * (one - a))
+        merged = np.log(one + np.exp(logit)) - target * logit
+    margin = z if y else -z
+    right = math.log1p(math.exp(-margin)), (1 - 2 * y) / (1 + math.exp(margin))
+    text = drawn("rounding").explorer.readout(z=z, y=y, bits=bits)
+    head, loss_said, slope_said = re.split(r": L: |; ∂L/∂z: ", text)
+    assert head == f"z = {z:.1f}, y = {y}, float{bits}"
+    found = [part.split(" ") for part in f"{loss_said}, {slope_said}".split(", ")]
+    assert [" ".join(words) for *words, _ in found] == ["from a", "merged", "stable"] * 2
+    said = [float(number.replace("∞", "inf")) for *_, number in found]
+    expected = [loss, merged, right[0], slope, a - target, right[1]]
+    assert said == pytest.approx([float(v) for v in expected], rel=6e-3, abs=0, nan_ok=True)
+
+
+@pytest.mark.parametrize("way", ["from-output", "merged", "cross-entropy"])
+def test_errors_are_drawn_against_fifty_digits(way):
+    """The part's own numbers, the infinite ones in the band above and 0 on the bottom."""
+    z, kinds = np.linspace(-50, 50, 201), (np.float32, np.float64)
+    for row, what in enumerate(("loss", "gradient")):
+        part = next(p for p in drawn("rounding").parts if p.name == f"{way}-{what}-point")
+        for bits, kind in enumerate(kinds):
+            values = relative_errors(way, row, z.astype(kind))
+            assert part.y[:, :, bits] == pytest.approx(values, rel=1e-3, abs=1e-17)
+
+
+def relative_errors(way: str, row: int, z: np.ndarray) -> np.ndarray:
+    """As they are drawn, for the targets 0 and 1, shape (logits, 2)."""
+    columns, one = [], z.dtype.type(1)
+    for y in (one * 0, one):
+        with np.errstate(all="ignore"):
+            a = one / (one + np.exp(-z))
+            forms = {
+                "from-output": (
+                    -(y * np.log(a) + (one - y) * np.log(one - a)),
+                    ((one - y) / (one - a) - y / a) * (a * (one - a)),
+                ),
+                "merged": (np.log(one + np.exp(z)) - y * z, a - y),
+                "cross-entropy": (
+                    LOSSES["cross-entropy"].value(z, y),
+                    LOSSES["cross-entropy"].gradient(z, y),
+                ),
+            }
+        exactly = exact.binary_cross_entropy, exact.binary_cross_entropy_gradient
+        errors = [
+            abs(exact.mp.mpf(float(value)) / exactly[row](exact.mp.mpf(float(at)), int(y)) - 1)
+            if np.isfinite(value)
+            else 1e3
+            for value, at in zip(forms[way][row], z, strict=True)
+        ]
+        columns.append([max(float(error), 1e-17) for error in errors])
+    return np.transpose(columns)
 
 
 # ---- places
