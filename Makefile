@@ -35,7 +35,7 @@ lint: $(READY)
 
 # Against peers that the course itself does not need; so in an environment of its own.
 bench: $(BENCH)/ready
-	for script in slider_latency accuracy speed training; do \
+	for script in slider_latency accuracy library_calls speed training; do \
 	  PYTHONPATH=tests/neuron:tests/browser $(BENCH)/bin/python benchmarks/$$script.py || exit 1; \
 	done
 
