@@ -40,6 +40,9 @@ def one_logit():
             target = torch.tensor([[y]], dtype=precision)
             calls = {
                 "BCEWithLogitsLoss": lambda t, y=target: nn.BCEWithLogitsLoss()(t, y),
+                "by hand": lambda t, y=target: (
+                    -(y * torch.sigmoid(t).log() + (1 - y) * (1 - torch.sigmoid(t)).log()).mean()
+                ),
                 "BCELoss(sigmoid)": lambda t, y=target: nn.BCELoss()(torch.sigmoid(t), y),
                 "Keras, logits": lambda t, y=target: keras_binary(True)(y, t),
                 "Keras, probabilities": lambda t, y=target: keras_binary(False)(
