@@ -55,6 +55,7 @@ def rounding(z: float = 0.0, y: float = 1.0, bits: float = 64.0) -> Explorer:
     parts, said = [], []
     with style.course():
         figure, panels = two_panels()
+        figure.set_size_inches(11, 3.8)  # lower, to leave room for three sliders on a screen
         for ax, row, what, symbol in zip(
             panels, (0, 1), ("loss", "gradient"), ("L", "∂L/∂z"), strict=True
         ):
