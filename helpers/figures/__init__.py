@@ -9,6 +9,7 @@ from helpers.figures import axes, explorers, style
 from helpers.figures.compared import COMPARED, THE_WISH
 from helpers.figures.explorers import (
     error_laws,
+    family,
     gradients,
     learning_curves,
     neuron,
@@ -30,6 +31,7 @@ __all__ = [
     "axes",
     "error_laws",
     "explorers",
+    "family",
     "gradients",
     "learning_curves",
     "neuron",

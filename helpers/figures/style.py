@@ -10,6 +10,7 @@ STYLES = {
     "squared error": {"color": "#d55e00", "linestyle": "--", "marker": "s"},
     "cross-entropy": {"color": "#00427a", "linestyle": "-", "marker": "o"},
     "exponential": {"color": "#8a3ab9", "linestyle": (0, (4, 1.5, 1, 1.5, 1, 1.5)), "marker": "v"},
+    "member": {"color": "#8c8c8c", "linestyle": "-", "marker": "D"},
     "sigmoid": {"color": "#333333", "linestyle": "-", "marker": "D"},
     "sigmoid prime": {"color": "#009e73", "linestyle": "-.", "marker": "^"},
     "from output": {"color": "#b5127b", "linestyle": ":", "marker": "v"},

@@ -19,6 +19,7 @@ MEANINGS = {
     "z_1": "logit of class 1, the true class",
     "z_2": "logit of class 2",
     "bits": "bits of a floating-point number: float32 or float64",
+    "t": "power of σ′(z) in the gradient",
 }
 SYMBOLS = {"learning_rate": "η", "z_1": "z₁", "z_2": "z₂"}
 
