@@ -8,6 +8,7 @@ losses that it draws are called, by their names.
 from dataclasses import replace
 from functools import cache
 
+import expected_family as family
 import expected_rounding
 import numpy as np
 from promises import Axes, Expected, ListSlider, Preset, Slider
@@ -37,6 +38,7 @@ LOOKS = {
     "sigmoid-prime": ("#009e73", 4, "triangle"),
     "sigmoid": ("#333333", 0, "diamond"),
     "tangent": ("#4c4c4c", 0, ""),
+    "member": ("#8c8c8c", 0, "diamond"),
 } | expected_rounding.LOOKS
 LOSSES = {
     "squared error": (half_squared_error, half_squared_error_gradient),
@@ -391,6 +393,7 @@ EXPECTED = {
         readout=_softmax_readout,
         parts=_softmax_parts,
     ),
+    "family": family.SPEED,
 }
 
 GALLERY = {f"{name.replace('-', '_')}()": expected for name, expected in EXPECTED.items()} | {
@@ -399,6 +402,7 @@ GALLERY = {f"{name.replace('-', '_')}()": expected for name, expected in EXPECTE
     "error_laws(names={'cross-entropy': 'the wish'})": error_laws(WISH),
     "gradients(names={'cross-entropy': 'the wish'})": gradients(WISH),
     "learning_curves(losses=['squared error'])": learning_curves(SQUARED_ERROR),
+    "family(panels=['loss', 'curvature'])": family.BENDS,
 }
 """Calls of explorers, and what each must show."""
 
@@ -408,6 +412,8 @@ def expected_of(name: str, readout: str) -> Expected:
     makers = {"neuron": neuron, "error-laws": error_laws, "gradients": gradients}
     makers["learning-curves"] = learning_curves
     words = {loss: word for both in (NAMES, WISH) for loss, word in both.items() if word in readout}
+    if name == "family" and "curvature" in readout:
+        return family.BENDS
     if name == "neuron" and "σ′(z)" not in readout:
         return neuron_without_slopes(words)
     return makers[name](words) if name in makers else EXPECTED[name]

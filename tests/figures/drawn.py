@@ -15,7 +15,7 @@ from helpers.figures import explorers
 from helpers.figures.live import LiveFigure, Part
 from helpers.figures.live.sliders import Explorer
 
-NAMES = ["neuron", "error_laws", "gradients", "learning_curves", "rounding", "softmax"]
+NAMES = explorers.__all__
 
 
 @dataclass

@@ -15,7 +15,7 @@ from drawn import NAMES, Drawn, drawn, legend_words, taken_apart
 
 from helpers.figures import COMPARED, explorers
 from helpers.figures.live.sliders import Explorer
-from helpers.neuron import LOSSES, sigmoid, softmax
+from helpers.neuron import LOSSES, escape_time, sigmoid, softmax
 
 Z = "z", "logit, the input of the sigmoid", -10, 10, 0.1
 Y = "y", "target; strictly between 0 and 1 it is soft", 0, 1, 0.1
@@ -37,6 +37,7 @@ SLIDERS = {  # what stands before each, its tooltip, and its first and last valu
         ("z₁", "logit of class 1, the true class", -8, 8, 0.5),
         ("z₂", "logit of class 2", -8, 8, 0.5),
     ],
+    "family": [("t", "power of σ′(z) in the gradient", -0.8, 1.2, 0.02)],
 }
 PRESETS = {  # what each button promises: between which errors A the state lies
     "neuron": {
@@ -63,6 +64,12 @@ PRESETS = {  # what each button promises: between which errors A the state lies
     },
 }
 PRESETS["gradients"] = PRESETS["neuron"]
+TWO_MORE, WHAT = ["escape time", "curvature"], ("law", "loss", "time", "curvature")
+FAMILY = [  # t, the logit past which the curvature is negative, and a time in closed form
+    (1, math.log(2), (math.exp(8) + 24 - 3 * math.exp(-8) - math.exp(-16) / 2 + 2.5) / 2),
+    (0, None, (8 + 1 - math.exp(-8)) / 2),
+    (-0.5, None, 1 - math.exp(-4)),
+]
 
 
 @pytest.fixture(params=NAMES)
@@ -307,6 +314,39 @@ def relative_errors(way: str, row: int, z: np.ndarray) -> np.ndarray:
     return np.transpose(columns)
 
 
+@pytest.mark.parametrize(("t", "z", "time"), FAMILY)
+def test_readout_of_the_family(t, z, time):
+    text = drawn("family").explorer.readout(t=t)
+    law = f"|∂L/∂z| = A^{1 + t:.2f} (1 − A)^{t:.2f}"
+    assert text == f"t = {t:.2f}: {law}, time from z = 8 to 0: {time:.4f}"
+    bends = explorers.family(t, panels=["loss", "curvature"])
+    a = 1 / (1 + math.exp(-8))
+    loss = {1: a**2 / 2, 0.5: math.asin(a**0.5) - (a * (1 - a)) ** 0.5, 0: -math.log(1 - a)}
+    loss[-0.5] = 2 * math.exp(4)
+    where = f"negative past z = {z:.2f}" if z else "nowhere negative"
+    assert bends.readout() == f"t = {t:.2f}: L at z = 8: {loss[t]:.4f}, curvature {where}"
+
+
+def test_presets_of_the_family_are_the_losses_of_the_course():
+    assert presets("family") == {
+        "boosting's loss": {"t": -0.5},
+        "cross-entropy": {"t": 0},
+        "squared error": {"t": 1},
+    }
+    figures = [taken_apart(explorers.family, panels=two) for two in (["law", "loss"], TWO_MORE)]
+    parts = {part.name: part for one in figures for part in one.parts}
+    for name, t in ("exponential", -0.5), ("cross-entropy", 0), ("squared error", 1):
+        law, loss, time, bend = (
+            (part.x[i], part.y[i])
+            for part in (parts[f"member-{what}-curve"] for what in WHAT)
+            for i in np.flatnonzero(drawn("family").explorer.figure.states["t"] == t)
+        )
+        np.testing.assert_allclose(law[1], LOSSES[name].law(law[0]), rtol=1e-9)
+        np.testing.assert_allclose(loss[1], LOSSES[name].value(loss[0], 0), rtol=1e-9)
+        np.testing.assert_allclose(bend[1], LOSSES[name].curvature(bend[0], 0), atol=1e-12)
+        np.testing.assert_allclose(time[1], escape_time(name, time[0], 0), rtol=1e-9)
+
+
 # ---- places
 
 
@@ -459,6 +499,9 @@ def test_explorer_is_small(name):
             lambda: explorers.neuron(losses=()),
             "losses must be a list of names",
         ),
+        (lambda: explorers.family(0.01), "t must be a stop of its slider, -0.8 to 1.2 by 0.02"),
+        (lambda: explorers.family(panels=["law"]), "panels must be two of ['law', 'escape time'"),
+        (lambda: explorers.family(panels="law"), "panels must be two of ['law', 'escape time'"),
         (
             lambda: Explorer(replace_states(drawn("error_laws").explorer, B=np.array([0, 1]))),
             "figure: MEANINGS does not say what B is",

@@ -96,7 +96,7 @@ def _escape(ax: Axes) -> tuple[list[Part], dict]:
     for name in COMPARED:
         ax.plot(STARTS, escape_time(name, STARTS, 0), label=name, **style.curve(name))
     ax.set(xlabel="wrong start z", ylabel="time to z = 0 [epochs × η]", yscale="log")
-    ax.set(xlim=(0.6, 10.4), ylim=(0.1, 2e5), xticks=[2, 4, 6, 8, 10])
+    ax.set(xlim=(0.8, 10.2), ylim=(0.1, 2e5), xticks=[2, 4, 6, 8, 10])
     member = replace(
         LOSSES["cross-entropy"], gradient=lambda z, _: _gradient(z, T[..., np.newaxis])
     )
