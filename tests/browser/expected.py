@@ -11,6 +11,7 @@ from functools import cache
 import expected_family as family
 import expected_rounding
 import numpy as np
+from expected_landscape import LANDSCAPE
 from promises import Axes, Expected, ListSlider, Preset, Slider
 
 from helpers.neuron import (
@@ -394,6 +395,7 @@ EXPECTED = {
         parts=_softmax_parts,
     ),
     "family": family.SPEED,
+    "landscape": LANDSCAPE,
 }
 
 GALLERY = {f"{name.replace('-', '_')}()": expected for name, expected in EXPECTED.items()} | {

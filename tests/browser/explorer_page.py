@@ -239,7 +239,7 @@ def _distances(points: np.ndarray, line: np.ndarray) -> np.ndarray:
     """Return how far each point is from a line through vertices."""
     start, along = line[:-1], np.diff(line, axis=0)
     off = points[:, np.newaxis] - start
-    part = (off * along).sum(axis=-1) / (along**2).sum(axis=-1)
+    part = (off * along).sum(axis=-1) / np.fmax((along**2).sum(axis=-1), 1e-12)  # some rest
     nearest = np.clip(part, 0, 1)[..., np.newaxis] * along
     return np.linalg.norm(off - nearest, axis=-1).min(axis=1)
 

@@ -12,6 +12,7 @@ import ipywidgets
 import numpy as np
 import pytest
 from drawn import NAMES, Drawn, drawn, legend_words, taken_apart
+from matplotlib.text import Text
 
 from helpers.figures import COMPARED, explorers
 from helpers.figures.live.sliders import Explorer
@@ -38,6 +39,10 @@ SLIDERS = {  # what stands before each, its tooltip, and its first and last valu
         ("z₂", "logit of class 2", -8, 8, 0.5),
     ],
     "family": [("t", "power of σ′(z) in the gradient", -0.8, 1.2, 0.02)],
+    "landscape": [
+        ("w₀", "weight at the start of the descent", -6, 6, 0.2),
+        ("b₀", "bias at the start of the descent", -4, 4, 1),
+    ],
 }
 PRESETS = {  # what each button promises: between which errors A the state lies
     "neuron": {
@@ -347,6 +352,37 @@ def test_presets_of_the_family_are_the_losses_of_the_course():
         np.testing.assert_allclose(time[1], escape_time(name, time[0], 0), rtol=1e-9)
 
 
+SAMPLES = [(-0.1, 0), (0.5, 0), (-0.6, 1), (-7.8, 0)]
+
+
+@pytest.mark.parametrize(("w", "b"), [(2, 2), (-2, 0), (-4, 3), (6, -4), (0.2, -3), (6, 4)])
+def test_readout_of_the_landscape(w, b):
+    text = f"start (w, b) = ({w:.1f}, {b:.1f}), after 1000 epochs: "
+    text += "squared error at ({}, {}), C = {}, cross-entropy at ({}, {}), C = {}"
+    said = re.fullmatch(
+        re.escape(text).replace(r"\{\}", r"(-?\d\.\d+)"),
+        drawn("landscape").explorer.readout(w_0=w, b_0=b),
+    )
+    found = [float(number) for number in said.groups()]
+    assert found[:3] == pytest.approx(descent("squared error", w, b), abs=0.0051)
+    assert found[3:] == pytest.approx(descent("cross-entropy", w, b), abs=0.0051)
+
+
+def descent(loss: str, w: float, b: float) -> tuple[float, float, float]:
+    """Where 1,000 epochs at 0.3 on the four samples end, and the cost there."""
+    for _ in range(1000):
+        a = [1 / (1 + math.exp(-(w * x + b))) for x, _ in SAMPLES]
+        errors = [p - y for p, (_, y) in zip(a, SAMPLES, strict=True)]
+        if loss == "squared error":
+            errors = [error * p * (1 - p) for error, p in zip(errors, a, strict=True)]
+        w -= 0.3 * sum(error * x for error, (x, _) in zip(errors, SAMPLES, strict=True)) / 4
+        b -= 0.3 * sum(errors) / 4
+    a = [1 / (1 + math.exp(-(w * x + b))) for x, _ in SAMPLES]
+    missed = [abs(p - y) for p, (_, y) in zip(a, SAMPLES, strict=True)]
+    price = {"squared error": lambda A: A**2 / 2, "cross-entropy": lambda A: -math.log1p(-A)}
+    return w, b, sum(map(price[loss], missed)) / 4
+
+
 # ---- places
 
 
@@ -381,6 +417,17 @@ def test_few_vertices_draw_the_curve_of_all_epochs(loss, rate, start):
         assert len(x) < 50
         assert (x[0], x[-1]) == pytest.approx(tuple(expected[[0, -1], 0]))
         np.testing.assert_allclose(np.interp(*expected.T[:1], x, y), expected[:, 1], atol=0.35)
+
+
+def test_no_way_down_runs_through_the_word_at_the_lowest_place():
+    one = drawn("landscape")
+    height, paths = one.figure.bbox.height, one.places()
+    for part in (part for part in one.parts if part.name.endswith("-path-curve")):
+        (word,) = part.artist.axes.texts  # its extent as a text is without the line to it
+        box = Text.get_window_extent(word)
+        x, y = np.moveaxis(paths[part.name], -1, 0)
+        over = (box.x0 < x) & (x < box.x1) & (height - box.y1 < y) & (y < height - box.y0)
+        assert not over.any()
 
 
 @pytest.mark.parametrize("name", ["neuron", "gradients", "learning_curves"])

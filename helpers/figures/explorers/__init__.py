@@ -28,9 +28,19 @@ ValueError
 """
 
 from helpers.figures.explorers.family import family
+from helpers.figures.explorers.landscape import landscape
 from helpers.figures.explorers.one_neuron import error_laws, gradients, neuron
 from helpers.figures.explorers.rounding import rounding
 from helpers.figures.explorers.three_classes import softmax
 from helpers.figures.explorers.training_run import learning_curves
 
-__all__ = ["error_laws", "family", "gradients", "learning_curves", "neuron", "rounding", "softmax"]
+__all__ = [
+    "error_laws",
+    "family",
+    "gradients",
+    "landscape",
+    "learning_curves",
+    "neuron",
+    "rounding",
+    "softmax",
+]

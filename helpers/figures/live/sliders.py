@@ -20,8 +20,10 @@ MEANINGS = {
     "z_2": "logit of class 2",
     "bits": "bits of a floating-point number: float32 or float64",
     "t": "power of σ′(z) in the gradient",
+    "w_0": "weight at the start of the descent",
+    "b_0": "bias at the start of the descent",
 }
-SYMBOLS = {"learning_rate": "η", "z_1": "z₁", "z_2": "z₂"}
+SYMBOLS = {"learning_rate": "η", "z_1": "z₁", "z_2": "z₂", "w_0": "w₀", "b_0": "b₀"}
 
 
 class Explorer:
