@@ -8,6 +8,7 @@ READY := .venv/ready
 BENCH := benchmarks/.venv
 
 .PHONY: lab test notebooks lesson picture lint bench lock
+.PHONY: lab test notebooks lesson site lint bench lock
 
 lab: $(READY)
 	$(BIN)/jupyter lab --ip=127.0.0.1 $(if $(filter 0,$(shell id -u)),--allow-root) --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb $(ARGS)
@@ -26,6 +27,9 @@ lesson: $(READY)
 # Film the README's explorer; needs Chromium and npm.
 picture: $(READY)
 	PYTHONPATH=tests/browser $(BIN)/python tools/picture.py
+# Make the web site in build/site; REPO=owner/name adds links that launch its lessons.
+site: $(READY)
+	$(BIN)/python tools/make_site.py $(REPO)
 
 lint: $(READY)
 	$(BIN)/ruff check
@@ -37,6 +41,8 @@ lint: $(READY)
 bench: $(BENCH)/ready
 	for script in slider_latency accuracy library_calls speed training; do \
 	  PYTHONPATH=tests/neuron:tests/browser $(BENCH)/bin/python benchmarks/$$script.py || exit 1; \
+	for script in slider_latency accuracy speed training; do \
+	  PYTHONPATH=tests/neuron:tests/browser:tools $(BENCH)/bin/python benchmarks/$$script.py || exit 1; \
 	done
 
 # Renew the pinned versions; needs uv.

@@ -2,6 +2,8 @@
 
 One figure in three forms, and every other explorer. Run with
 PYTHONPATH=tests/browser. What counts as painted is in slider_latency.js.
+One figure in three forms, and the learning curves, whose sliders have fewer stops. Run with
+PYTHONPATH=tests/browser:tools. What counts as painted is in slider_latency.js.
 """
 
 import asyncio
@@ -20,8 +22,9 @@ from pathlib import Path
 import machine
 import nbformat
 import numpy as np
+import web_packages
 import websocket
-from exported import export, install_packages, serve_packages
+from exported import export, serve_packages
 from lab import KERNEL, chromium, chromium_path, free_port, run_all, serve
 
 from helpers.figures import explorers
@@ -284,7 +287,7 @@ def rows(places):
 
 
 def main():
-    if chromium_path() is None or not install_packages():
+    if chromium_path() is None or not web_packages.install():
         raise SystemExit("slider_latency.py needs a browser and npm: sudo apt install chromium npm")
     machine.describe()
     port = free_port()

@@ -6,7 +6,8 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from exported import install_packages, serve_packages
+import web_packages
+from exported import serve_packages
 from lab import NOTEBOOKS, Lab, Server, missing, serve
 from playwright.sync_api import Browser, Page, Route
 
@@ -44,7 +45,7 @@ def page(browser: Browser, outside: list[str]) -> Page:
 @pytest.fixture
 def web_page(page: Page) -> Page:
     """A page that gets the npm packages it asks of the network."""
-    if not install_packages():
+    if not web_packages.install():
         missing("no npm, so no exported page: sudo apt install npm")
     serve_packages(page)
     return page

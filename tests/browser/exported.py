@@ -1,33 +1,14 @@
 """Notebooks as web pages, and what these load from the network, served from npm packages."""
 
-import contextlib
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from nbconvert import HTMLExporter
 from playwright.sync_api import Page, Route
-
-HERE = Path(__file__).parent
-PACKAGES = HERE / "node_modules"
-
-
-def install_packages() -> bool:
-    """Install the packages of package.json, unless they are; return whether npm is there for it."""
-    npm = shutil.which("npm")
-    if npm and not (PACKAGES / ".package-lock.json").exists():
-        # Beside their place, and then moved there at once: other workers do the same.
-        with tempfile.TemporaryDirectory(dir=HERE) as folder:
-            for name in ("package.json", "package-lock.json"):
-                shutil.copy(HERE / name, folder)
-            subprocess.run([npm, "ci", "--ignore-scripts"], cwd=folder, check=True)
-            with contextlib.suppress(OSError):  # another was first
-                Path(folder, "node_modules").rename(PACKAGES)
-    return npm is not None
+from web_packages import PACKAGES
 
 
 def export(notebooks: Iterable[Path], folder: Path) -> None:
