@@ -18,8 +18,9 @@ html_theme_options = {
 }
 html_context = {"default_mode": "auto"}  # light or dark, as the reader's system is
 html_favicon = "favicon.svg"
-html_static_path = ["style.css", "page.js"]
+html_static_path = ["style.css", "page.js", "widgets.js"]
 html_css_files = ["style.css"]
+html_js_files = [("page.js", {"defer": "defer"})]
 html_show_sourcelink = False
 html_copy_source = False
 html_show_copyright = False
@@ -30,6 +31,6 @@ mathjax_path = "packages/mathjax/es5/tex-chtml-full.js"
 mathjax_config_path = "mathjax.js"
 nb_ipywidgets_js = {
     "packages/requirejs/require.js": {},
-    "page.js": {},  # tells require.js where the packages are
+    "widgets.js": {},  # tells require.js where the packages are
     "packages/@jupyter-widgets/html-manager/dist/embed-amd.js": {},
 }

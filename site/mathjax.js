@@ -1,23 +1,31 @@
 // Formulas between the marks that Sphinx and the widgets put around them.
 window.MathJax = {
   tex: { inlineMath: [["\\(", "\\)"]], displayMath: [["\\[", "\\]"], ["$$", "$$"]] },
+  chtml: { matchFontHeight: false, scale: 1.15 }, // hidden lines have no height to match
   options: {
     ignoreHtmlClass: "document",
     processHtmlClass: "math|widget-htmlmath|output",
     enableMenu: false,
   },
-  // The widgets speak to MathJax 2, in which a formula that comes later is queued.
   startup: {
     ready() {
       MathJax.startup.defaultReady();
-      MathJax.Hub = MathJax.config.Hub;
+      MathJax.Hub = { Queue: ([, , element]) => typeset([element]) };
     },
+    pageReady: () => MathJax.startup.defaultPageReady().then(letScroll),
   },
-  Hub: {
-    Queue([, , element]) {
-      MathJax.startup.promise = MathJax.startup.promise?.then(() =>
-        MathJax.typesetPromise([element]),
-      );
-    },
-  },
+  Hub: { Queue() {} }, // before it is ready: then the whole page is typeset
 };
+
+/** Typeset what comes later. The widgets ask for it as MathJax 2 was asked, by its queue. */
+function typeset(elements) {
+  const { startup } = MathJax;
+  startup.promise = startup.promise.then(() => MathJax.typesetPromise(elements)).then(letScroll);
+}
+
+/** A formula wider than the page scrolls, by keyboard as well. */
+function letScroll() {
+  for (const formula of document.querySelectorAll("mjx-container[display]")) {
+    if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
+  }
+}

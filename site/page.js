@@ -1,10 +1,5 @@
-// Where require.js finds the packages of the widgets: beside this file.
-{
-  const packages = new URL("packages", document.currentScript.src).href;
-  requirejs.config({
-    paths: {
-      "@jupyter-widgets/html-manager": `${packages}/@jupyter-widgets/html-manager`,
-      anywidget: `${packages}/anywidget/dist/index`,
-    },
-  });
+// A button is called what stands on it, for those who hear it and those who say it.
+for (const summary of document.querySelectorAll("details.hide > summary")) {
+  summary.removeAttribute("aria-label");
 }
+for (const keys of document.querySelectorAll(".search-button__kbd-shortcut")) keys.remove();

@@ -77,7 +77,7 @@ def for_sphinx(notebook: NotebookNode, name: str, repository: str) -> NotebookNo
 def linked(text: str) -> str:
     """Lead links to a cell of a lesson, or to the README, to a place on the site."""
     text = re.sub(r"\]\((\d\d)_\w+\.ipynb#cell-id=([\w-]+)\)", r"](#\1-\2)", text)
-    return re.sub(r"\]\(\.\./README\.md(#[\w-]+)?\)", r"](index.md)", text)
+    return re.sub(r"\]\(\.\./README\.md(#[\w-]+)?\)", r"](index.ipynb)", text)
 
 
 def ways_to_run(name: str, repository: str) -> str:

@@ -5,7 +5,8 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-from expected import LOOKS as LOOKS_OF, expected_of
+from expected import EXPECTED, LOOKS as LOOKS_OF, expected_of
+from nbformat import NotebookNode
 from playwright.sync_api import Locator, Page, expect
 from promises import Expected, ListSlider, State, matches, pattern
 
@@ -261,6 +262,16 @@ def on(page: Page | Locator) -> list[OnPage]:
     return [OnPage(root) for root in page.locator(".live-explorer").all()]
 
 
+def saved_explorers(notebook: NotebookNode) -> list[str]:
+    """Return what git has of a lesson's explorers: the name and the readout of each."""
+    texts = [
+        "".join(output.get("data", {}).get("text/plain", ""))
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+    ]
+    return [text for text in texts if text.partition(": ")[0] in EXPECTED]
+
+
 def try_steps(root: Locator) -> None:
     """Step through a derivation by keyboard: each press shows a line more."""
     where = root.get_by_text(re.compile("line . of ."))
@@ -299,9 +310,10 @@ ENTER = """(readouts, values) => readouts.forEach((number, i) => {
 # Where the parts are as painted, in units of the SVG: the middle of a marker, the vertices of a
 # line; and what the moving texts say.
 PARTS = r"""svg => {
-  const units = svg.getScreenCTM().inverse();
   const [parts, labels] = [{}, {}];
   for (const group of svg.querySelectorAll('[data-part]')) {
+    // Panels that are below one another, on a phone, are moved as they are.
+    const units = group.closest('[id^=axes_]').getScreenCTM().inverse();
     const markers = [...group.querySelectorAll('use')];
     const line = group.querySelector(':scope > path');
     const text = group.querySelector('text');

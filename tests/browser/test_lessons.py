@@ -13,8 +13,7 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
-from expected import EXPECTED
-from explorer_page import on, try_steps
+from explorer_page import on, saved_explorers, try_steps
 from exported import as_page
 from lab import NOTEBOOKS, Lab, run_all
 from nbformat import NotebookNode
@@ -45,12 +44,7 @@ class Lesson:
     @property
     def explorers(self) -> list[str]:
         """What git has of its explorers: the name and the readout of each."""
-        texts = [
-            "".join(output.get("data", {}).get("text/plain", ""))
-            for cell in self.notebook.cells
-            for output in cell.get("outputs", [])
-        ]
-        return [text for text in texts if text.partition(": ")[0] in EXPECTED]
+        return saved_explorers(self.notebook)
 
     @property
     def steppers(self) -> int:

@@ -9,10 +9,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-def commands(target: str) -> str:
+def commands(*target: str) -> str:
     if shutil.which("make") is None:
         pytest.skip("no make")
-    run = ["make", "--dry-run", "--assume-old=.venv/ready", target]
+    run = ["make", "--dry-run", "--assume-old=.venv/ready", *target]
     return subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
 
@@ -28,7 +28,12 @@ def test_the_course_is_served_to_this_machine_alone():
         ("notebooks", ["tools/write.py"]),
         ("lesson", ["tools/new_lesson.py"]),
         ("picture", ["tools/picture.py"]),
+        ("site", ["tools/make_site.py"]),
     ],
 )
 def test_each_target_runs_its_programs(target, programs):
     assert all(program in commands(target) for program in programs)
+
+
+def test_the_site_is_told_its_repository():
+    assert commands("site", "REPO=owner/name").rstrip().endswith("tools/make_site.py owner/name")

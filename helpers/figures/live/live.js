@@ -1,6 +1,8 @@
 // Looks the state of the sliders up in tables made by Python and puts the parts there.
 
 const SVG = "http://www.w3.org/2000/svg";
+const NARROW = 480; // pixels
+const MARGIN = 4; // units of the SVG
 
 /** Where a state stands in a table; an axis of length 1 stands for every state. */
 function entry(shape, index) {
@@ -89,6 +91,42 @@ function place(part, { line, markers, text }, { places, numbers }, index) {
   });
 }
 
+/** The panels of a figure, those above one another together, from left to right. */
+function columns(svg) {
+  const panels = [...svg.querySelectorAll("[id^=axes_]")];
+  const boxes = panels.map((panel) => ({ panel, box: panel.getBBox() }));
+  const found = [];
+  for (const { panel, box } of boxes.sort((a, b) => a.box.x - b.box.x)) {
+    const last = found.at(-1);
+    if (last && box.x < last.right) {
+      last.panels.push(panel);
+      last.right = Math.max(last.right, box.x + box.width);
+    } else {
+      found.push({ panels: [panel], left: box.x, right: box.x + box.width });
+    }
+  }
+  return found;
+}
+
+/** Put panels that are side by side below one another, for a page as narrow as a phone. */
+function stack(svg) {
+  const { height } = svg.viewBox.baseVal;
+  const side = columns(svg);
+  side.forEach(({ panels, left }, i) => {
+    for (const panel of panels) {
+      panel.setAttribute("transform", `translate(${MARGIN - left} ${i * height})`);
+    }
+  });
+  const width = Math.max(...side.map(({ left, right }) => right - left));
+  svg.setAttribute("viewBox", `0 0 ${width + 2 * MARGIN} ${side.length * height}`);
+}
+
+/** Put the panels back where matplotlib had them. */
+function unstack(svg, viewBox) {
+  for (const panel of svg.querySelectorAll("[id^=axes_]")) panel.removeAttribute("transform");
+  svg.setAttribute("viewBox", viewBox);
+}
+
 /** Tell screen readers what the sliders beside the figure are and say; keep the arrow keys for them. */
 function describeControls(explorer) {
   for (const slider of explorer.querySelectorAll(".widget-slider")) {
@@ -163,6 +201,15 @@ async function render({ model, el }) {
     meet();
     arrival.disconnect();
   });
+  const viewBox = svg.getAttribute("viewBox");
+  let stacked = false;
+  const width = new ResizeObserver(([{ contentRect }]) => {
+    const narrow = contentRect.width < NARROW;
+    if (!contentRect.width || narrow === stacked) return;
+    stacked = narrow;
+    if (narrow) stack(svg);
+    else unstack(svg, viewBox);
+  });
   function meet() {
     const explorer = el.closest(".live-explorer");
     if (!explorer) return;
@@ -174,9 +221,11 @@ async function render({ model, el }) {
   }
   arrival.observe(document, { childList: true, subtree: true });
   shown.observe(figure);
+  width.observe(figure);
   return () => {
     arrival.disconnect();
     shown.disconnect();
+    width.disconnect();
     controls.disconnect();
     for (const event of moved) model.off(event, show);
   };
