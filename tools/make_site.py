@@ -82,14 +82,14 @@ def linked(text: str) -> str:
 
 def ways_to_run(name: str, repository: str) -> str:
     """Say what a page without a kernel cannot do, and where it can be done."""
-    path = f"notebooks/{name}.ipynb"
-    launch = {
-        "Binder": f"https://mybinder.org/v2/gh/{repository}/HEAD?labpath={path}",
-        "Colab": f"https://colab.research.google.com/github/{repository}/blob/HEAD/{path}",
-        "source": f"https://github.com/{repository}/blob/HEAD/{path}",
-    }
-    links = [f"[{name}]({url})" for name, url in launch.items() if repository]
-    places = " · ".join(["[your own machine](#run-it)", *links])
+    path, on_github = f"notebooks/{name}.ipynb", f"https://github.com/{repository}"
+    colab = f"https://colab.research.google.com/github/{repository}/blob/HEAD/{path}"
+    launch = [
+        f"[Binder](https://mybinder.org/v2/gh/{repository}/HEAD?labpath={path})",
+        f"[Colab]({colab}) (begin there with `%pip install git+{on_github}`)",
+        f"[source]({on_github}/blob/HEAD/{path})",
+    ]
+    places = " · ".join(["[your own machine](#run-it)", *(launch if repository else [])])
     return (
         "```{container} without-kernel\n"
         "The figures of this page move, but it runs no code and checks no answers. "
