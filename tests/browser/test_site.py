@@ -154,8 +154,7 @@ def test_printed_it_has_no_menus_and_fits(visited: Visited):
 
 def test_it_asks_nothing_of_the_world_and_nothing_fails(visited: Visited):
     """The last test of a page: it counts what went wrong in those before."""
-    assert visited.outside == []
-    assert visited.faults == []
+    assert (visited.outside, visited.faults) == ([], [])
 
 
 @dataclass

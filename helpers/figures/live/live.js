@@ -2,6 +2,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const NARROW = 480; // pixels
+const ROW = 0.6; // of a figure's width are side by side there
 const MARGIN = 4; // units of the SVG
 
 /** Where a state stands in a table; an axis of length 1 stands for every state. */
@@ -91,18 +92,21 @@ function place(part, { line, markers, text }, { places, numbers }, index) {
   });
 }
 
-/** The panels of a figure, those above one another together, from left to right. */
-function columns(svg) {
-  const panels = [...svg.querySelectorAll("[id^=axes_]")];
-  const boxes = panels.map((panel) => ({ panel, box: panel.getBBox() }));
+/** The panels of a figure from left to right, in rows that a phone can show side by side. */
+function rows(svg) {
+  const most = ROW * svg.viewBox.baseVal.width;
+  const panels = [...svg.querySelectorAll("[id^=axes_]")].map((panel) => {
+    const { x: left, width } = panel.getBBox();
+    return { panels: [panel], left, right: left + width };
+  });
   const found = [];
-  for (const { panel, box } of boxes.sort((a, b) => a.box.x - b.box.x)) {
-    const last = found.at(-1);
-    if (last && box.x < last.right) {
-      last.panels.push(panel);
-      last.right = Math.max(last.right, box.x + box.width);
+  for (const next of panels.sort((a, b) => a.left - b.left)) {
+    const row = found.at(-1);
+    if (row && (next.left < row.right || next.right - row.left < most)) {
+      row.panels.push(...next.panels);
+      row.right = Math.max(row.right, next.right);
     } else {
-      found.push({ panels: [panel], left: box.x, right: box.x + box.width });
+      found.push(next);
     }
   }
   return found;
@@ -111,14 +115,14 @@ function columns(svg) {
 /** Put panels that are side by side below one another, for a page as narrow as a phone. */
 function stack(svg) {
   const { height } = svg.viewBox.baseVal;
-  const side = columns(svg);
-  side.forEach(({ panels, left }, i) => {
+  const below = rows(svg);
+  below.forEach(({ panels, left }, i) => {
     for (const panel of panels) {
       panel.setAttribute("transform", `translate(${MARGIN - left} ${i * height})`);
     }
   });
-  const width = Math.max(...side.map(({ left, right }) => right - left));
-  svg.setAttribute("viewBox", `0 0 ${width + 2 * MARGIN} ${side.length * height}`);
+  const width = Math.max(...below.map(({ left, right }) => right - left));
+  svg.setAttribute("viewBox", `0 0 ${width + 2 * MARGIN} ${below.length * height}`);
 }
 
 /** Put the panels back where matplotlib had them. */
