@@ -9,7 +9,8 @@ from io import BytesIO
 from pathlib import Path
 
 import nbformat
-from exported import export, install_packages, serve_packages
+import web_packages
+from exported import export, serve_packages
 from lab import chromium, chromium_path
 from PIL import Image
 from playwright.sync_api import Page
@@ -25,7 +26,7 @@ COLOURS = 64
 
 def main() -> None:
     """Make the film."""
-    if chromium_path() is None or not install_packages():
+    if chromium_path() is None or not web_packages.install():
         sys.exit("make picture needs a browser and npm: sudo apt install chromium npm")
     with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         notebook = Path(folder, "explorer.ipynb")
