@@ -14,6 +14,7 @@ from helpers.figures.explorers import (
     landscape,
     learning_curves,
     neuron,
+    race,
     rounding,
     softmax,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "plot_sizes",
     "plot_softmax_sizes",
     "plot_surprise",
+    "race",
     "rounding",
     "softmax",
     "style",

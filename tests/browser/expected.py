@@ -12,6 +12,7 @@ import expected_family as family
 import expected_rounding
 import numpy as np
 from expected_landscape import LANDSCAPE
+from expected_race import RACE
 from promises import Axes, Expected, ListSlider, Preset, Slider
 
 from helpers.neuron import (
@@ -396,6 +397,7 @@ EXPECTED = {
     ),
     "family": family.SPEED,
     "landscape": LANDSCAPE,
+    "race": RACE,
 }
 
 GALLERY = {f"{name.replace('-', '_')}()": expected for name, expected in EXPECTED.items()} | {

@@ -16,6 +16,7 @@ from helpers.figures.live import LiveFigure, Part
 from helpers.figures.live.sliders import Explorer
 
 NAMES = explorers.__all__
+NAMES = ["neuron", "error_laws", "gradients", "learning_curves", "softmax", "race"]
 
 
 @dataclass

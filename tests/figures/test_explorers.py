@@ -42,6 +42,10 @@ SLIDERS = {  # what stands before each, its tooltip, and its first and last valu
     "landscape": [
         ("w₀", "weight at the start of the descent", -6, 6, 0.2),
         ("b₀", "bias at the start of the descent", -4, 4, 1),
+    "race": [
+        ("start", "logit at the start of the training, z = w + b", 1, 10, 0.1),
+        ("ρ", "squared error's learning rate, in multiples of cross-entropy's", 1, 16, 0.25),
+        ("goal", "error A to be reached", 0.01, 0.3, 0.01),
     ],
 }
 PRESETS = {  # what each button promises: between which errors A the state lies
@@ -381,6 +385,34 @@ def descent(loss: str, w: float, b: float) -> tuple[float, float, float]:
     missed = [abs(p - y) for p, (_, y) in zip(a, SAMPLES, strict=True)]
     price = {"squared error": lambda A: A**2 / 2, "cross-entropy": lambda A: -math.log1p(-A)}
     return w, b, sum(map(price[loss], missed)) / 4
+
+
+@pytest.mark.parametrize(("start", "ratio", "goal"), [(1, 16, 0.3), (4, 6.75, 0.1), (6.5, 1, 0.05)])
+def test_readout_of_the_race(start, ratio, goal):
+    """Against steps a hundred times as small, a hundred of which are counted as an epoch."""
+    waits = []
+    for loss, rate in ("squared error", 0.15 * ratio), ("cross-entropy", 0.15):
+        z, steps, ends = start, 0, []
+        for end in 0, math.log(goal / (1 - goal)):
+            while z > end:
+                a, steps = 1 / (1 + math.exp(-z)), steps + 1
+                z -= rate / 50 * a * (a * (1 - a) if loss == "squared error" else 1)
+            ends.append(steps / 100)
+        waits.append([ends[0], ends[1] - ends[0]])
+    (slow_far, slow_near), (fast_far, fast_near) = waits
+    expected = [
+        slow_far,
+        fast_far,
+        slow_far / fast_far,
+        slow_near,
+        fast_near,
+        slow_near / fast_near,
+    ]
+    text = drawn("race").explorer.readout(start=start, ratio=ratio, goal=goal).replace(",", "")
+    assert text.startswith(f"start z = {start:.1f} ρ = {ratio:g}: to A = ½ squared error ")
+    assert f"; on to A = {goal:.2f} squared error " in text
+    said = re.findall(r"(?:error|entropy|quotient) (\d+(?:\.\d+)?)", text)
+    assert [float(word) for word in said] == pytest.approx(expected, rel=0.01, abs=0.07)
 
 
 # ---- places

@@ -30,6 +30,7 @@ ValueError
 from helpers.figures.explorers.family import family
 from helpers.figures.explorers.landscape import landscape
 from helpers.figures.explorers.one_neuron import error_laws, gradients, neuron
+from helpers.figures.explorers.race import race
 from helpers.figures.explorers.rounding import rounding
 from helpers.figures.explorers.three_classes import softmax
 from helpers.figures.explorers.training_run import learning_curves
@@ -41,6 +42,7 @@ __all__ = [
     "landscape",
     "learning_curves",
     "neuron",
+    "race",
     "rounding",
     "softmax",
 ]

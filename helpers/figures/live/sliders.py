@@ -24,6 +24,10 @@ MEANINGS = {
     "b_0": "bias at the start of the descent",
 }
 SYMBOLS = {"learning_rate": "η", "z_1": "z₁", "z_2": "z₂", "w_0": "w₀", "b_0": "b₀"}
+    "ratio": "squared error's learning rate, in multiples of cross-entropy's",
+    "goal": "error A to be reached",
+}
+SYMBOLS = {"learning_rate": "η", "z_1": "z₁", "z_2": "z₂", "ratio": "ρ"}
 
 
 class Explorer:
