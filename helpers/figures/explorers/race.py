@@ -48,6 +48,7 @@ def race(start: float = 4.0, ratio: float = 1.0, goal: float = 0.1) -> Explorer:
     """
     with style.course():
         figure, (far, near) = two_panels()
+        figure.set_figheight(3.9)  # three sliders over it leave less of a screen
         far.set(xlabel="logit z at the start", ylabel="epochs until A = ½", xlim=(0.9, 10.1))
         near.set(xlabel="error A to be reached", ylabel="epochs from A = ½ on")
         near.set(xscale="log", xlim=(0.009, 0.34))
