@@ -46,7 +46,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     wing = Path(shutil.copytree(HELPERS, folder / "helpers")) / "exercises"
     helpers.exercises.__path__.append(str(wing))
     with patch.dict(os.environ, PYTHONPATH=str(folder)):  # for the kernel
-        yield new_lesson.make("06", "measure_a_peak", "where is it?", folder, readme, wing)
+        yield new_lesson.make("12", "measure_a_peak", "where is it?", folder, readme, wing)
     helpers.exercises.__path__.remove(str(wing))
 
 
@@ -64,11 +64,11 @@ def test_a_new_lesson_keeps_the_rule(new: Lesson, rule: Callable):
 
 
 def test_a_new_lesson_has_its_row_after_the_others(new: Lesson):
-    row = "| 06 | [Measure a peak](notebooks/06_measure_a_peak.ipynb) | where is it? |"
+    row = "| 12 | [Measure a peak](notebooks/12_measure_a_peak.ipynb) | where is it? |"
     before, found, after = new.readme.partition(f"{row}\n")
     assert found
     assert before + after == README
-    assert before.splitlines()[-1].startswith("| 05 | ")
+    assert before.splitlines()[-1].startswith("| 11 | ")
 
 
 def test_a_second_run_of_a_new_lesson_changes_no_byte(made: Path):
@@ -280,7 +280,7 @@ FAULTS = {
     ],
     form.readme_row: [
         ("no row", in_readme("|", "")),
-        ("no row", in_readme("06_measure_a_peak", "06_measure_a_top")),
+        ("no row", in_readme("12_measure_a_peak", "12_measure_a_top")),
     ],
     prose.dollars: [
         ("summary: a $", replace("summary", "$A$", "$A")),
@@ -358,7 +358,7 @@ FAULTS = {
         ("</details> at its end", replace("exercise-1-solution", "</details>", "")),
     ],
     exercises.exercise_module: [
-        ("imports: lacks", replace("imports", "lesson_06", "lesson_05")),
+        ("imports: lacks", replace("imports", "lesson_12", "lesson_05")),
         ("peak_error: is in only one", replace("exercise-3-check", "peak_error", "error_signal")),
         (
             "peak_error: is in only one",
