@@ -8,6 +8,7 @@ questions that readers explore so; ``style`` and ``axes`` are what all of them s
 from helpers.figures import axes, explorers, style
 from helpers.figures.compared import COMPARED, THE_WISH
 from helpers.figures.explorers import (
+    calibration,
     error_laws,
     family,
     gradients,
@@ -31,6 +32,7 @@ __all__ = [
     "COMPARED",
     "THE_WISH",
     "axes",
+    "calibration",
     "error_laws",
     "explorers",
     "family",

@@ -27,6 +27,7 @@ ValueError
     explorer can draw, or `names` renames anything else.
 """
 
+from helpers.figures.explorers.calibration import calibration
 from helpers.figures.explorers.family import family
 from helpers.figures.explorers.landscape import landscape
 from helpers.figures.explorers.one_neuron import error_laws, gradients, neuron
@@ -36,6 +37,7 @@ from helpers.figures.explorers.three_classes import softmax
 from helpers.figures.explorers.training_run import learning_curves
 
 __all__ = [
+    "calibration",
     "error_laws",
     "family",
     "gradients",

@@ -22,6 +22,7 @@ MEANINGS = {
     "t": "power of σ′(z) in the gradient",
     "w_0": "weight at the start of the descent",
     "b_0": "bias at the start of the descent",
+    "T": "temperature, by which the logits are divided before softmax",
 }
 SYMBOLS = {"learning_rate": "η", "z_1": "z₁", "z_2": "z₂", "w_0": "w₀", "b_0": "b₀"}
     "ratio": "squared error's learning rate, in multiples of cross-entropy's",
