@@ -1,4 +1,4 @@
-"""The code behind the notebooks, in four wings.
+"""The code behind the notebooks, in five wings.
 
 neuron
     Activations, losses, training: the mathematics, in numpy.
@@ -8,6 +8,8 @@ figures
     Still figures, and live ones that sliders move.
 exercises
     What a reader's answer is, right or wrong and how.
+data
+    What lessons train on: handwritten digits.
 
-One rule holds between them: figures → neuron ← exercises; derivation stands alone.
+One rule holds between them: figures → neuron ← exercises; derivation and data stand alone.
 """

@@ -1,4 +1,4 @@
-"""One rule between the wings of helpers: figures → neuron ← exercises; derivation stands alone."""
+"""One rule between the wings of helpers: figures → neuron ← exercises; the others stand alone."""
 
 import ast
 import subprocess
@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "figures": {"helpers.neuron", "numpy", "matplotlib", "anywidget", "ipywidgets", "traitlets"}
     | {"PIL"},
     "exercises": {"helpers.neuron", "numpy"},
+    "data": {"numpy"},
 }
 WIDGETS = {"anywidget", "ipywidgets", "traitlets"}
 MAY_ALSO = {"derivation/stepper.py": WIDGETS, "figures/live/reruns.py": {"IPython"}}
@@ -62,6 +63,7 @@ def test_imports_what_its_wing_may(module):
         ("derivation/lines.py", "import numpy as np"),
         ("figures/still.py", "from helpers.exercises import check"),
         ("exercises/answers.py", "def f():\n    import sympy"),
+        ("data/__init__.py", "from helpers import neuron"),
     ],
 )
 def test_a_line_in_the_wrong_wing_is_found(module, line):

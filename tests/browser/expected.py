@@ -13,6 +13,7 @@ import expected_rounding
 import numpy as np
 from expected_landscape import LANDSCAPE
 from expected_race import RACE
+from expected_calibration import calibration, calibration_of, made_up
 from promises import Axes, Expected, ListSlider, Preset, Slider
 
 from helpers.neuron import (
@@ -42,6 +43,8 @@ LOOKS = {
     "tangent": ("#4c4c4c", 0, ""),
     "member": ("#8c8c8c", 0, "diamond"),
 } | expected_rounding.LOOKS
+    "diagonal": ("#4c4c4c", 2, ""),
+}
 LOSSES = {
     "squared error": (half_squared_error, half_squared_error_gradient),
     "cross-entropy": (binary_cross_entropy, binary_cross_entropy_gradient),
@@ -398,6 +401,7 @@ EXPECTED = {
     "family": family.SPEED,
     "landscape": LANDSCAPE,
     "race": RACE,
+    "calibration": calibration(*made_up()),
 }
 
 GALLERY = {f"{name.replace('-', '_')}()": expected for name, expected in EXPECTED.items()} | {
@@ -415,6 +419,8 @@ def expected_of(name: str, readout: str) -> Expected:
     """Return what an explorer must show whose readout names these losses."""
     makers = {"neuron": neuron, "error-laws": error_laws, "gradients": gradients}
     makers["learning-curves"] = learning_curves
+    if name == "calibration":
+        return calibration_of(readout)
     words = {loss: word for both in (NAMES, WISH) for loss, word in both.items() if word in readout}
     if name == "family" and "curvature" in readout:
         return family.BENDS

@@ -17,6 +17,7 @@ from helpers.figures.live.sliders import Explorer
 
 NAMES = explorers.__all__
 NAMES = ["neuron", "error_laws", "gradients", "learning_curves", "softmax", "race"]
+NAMES = ["neuron", "error_laws", "gradients", "learning_curves", "softmax", "calibration"]
 
 
 @dataclass

@@ -46,6 +46,8 @@ SLIDERS = {  # what stands before each, its tooltip, and its first and last valu
         ("start", "logit at the start of the training, z = w + b", 1, 10, 0.1),
         ("ρ", "squared error's learning rate, in multiples of cross-entropy's", 1, 16, 0.25),
         ("goal", "error A to be reached", 0.01, 0.3, 0.01),
+    "calibration": [
+        ("T", "temperature, by which the logits are divided before softmax", 0.5, 4, 0.05)
     ],
 }
 PRESETS = {  # what each button promises: between which errors A the state lies
@@ -415,6 +417,61 @@ def test_readout_of_the_race(start, ratio, goal):
     assert [float(word) for word in said] == pytest.approx(expected, rel=0.01, abs=0.07)
 
 
+def answers(shift: float) -> tuple[list, list]:
+    """Logits and true classes of the made-up classifier."""
+    logits = [8 * i / 399 - 4 for i in range(400)]
+    chance = [(i + shift) * (1 + math.sqrt(5)) / 2 % 1 for i in range(400)]
+    true = [int(u < 1 / (1 + math.exp(-z))) for z, u in zip(logits, chance, strict=True)]
+    return [[0, 3 * z] for z in logits], true
+
+
+def reliable(z: list, true: list, T: float) -> tuple[np.ndarray, np.ndarray]:
+    """Confidence and whether it is right, of the answers, the least confident first."""
+    sure = [1 / sum(math.exp((other - max(row)) / T) for other in row) for row in z]
+    right = [row[k] == max(row) for row, k in zip(z, true, strict=True)]
+    order = sorted(range(len(z)), key=sure.__getitem__)
+    return np.array(sure)[order], np.array(right)[order]
+
+
+@pytest.mark.parametrize("T", [0.5, 1, 2.55, 4])
+def test_readout_and_points_of_the_calibration(T):
+    one = drawn("calibration")
+    sure, right = reliable(*answers(0.5), T)
+    x, y = sure.reshape(10, 40).mean(axis=1), right.reshape(10, 40).mean(axis=1)
+    z, true = answers(0)
+    loss = np.mean(
+        [math.log(sum(math.exp((k - row[c]) / T) for k in row)) for row, c in zip(z, true)]  # noqa: B905
+    )
+    assert one.explorer.readout(T=T) == (
+        f"T = {T:.2f}: mean confidence {sure.mean():.4f}, accuracy {right.mean():.4f}, "
+        f"calibration error {abs(x - y).mean():.4f}; validation loss {loss:.4f}"
+    )
+    at = np.flatnonzero(np.isclose(one.explorer.figure.states["T"], T))[0]
+    groups, lowest = one.parts
+    np.testing.assert_allclose([groups.x[at], groups.y[at]], [x, y])
+    assert (lowest.x[at], lowest.y[at]) == pytest.approx((T, loss))
+
+
+def test_groups_of_answers_differ_in_size_by_one_at_most():
+    """And each counts in the calibration error by its size."""
+    z, true = (some[:47] for some in answers(0.5))
+    sure, right = reliable(z, true, 1)
+    gaps = [
+        len(i) / 47 * abs(sure[i].mean() - right[i].mean()) for i in np.array_split(range(47), 10)
+    ]
+    text = explorers.calibration(test=(z, true)).readout()
+    assert f"accuracy {right.mean():.4f}, calibration error {sum(gaps):.4f}; " in text
+
+
+def test_calibration_presets_are_the_start_and_the_lowest_loss():
+    figure = drawn("calibration").explorer.figure
+    best = presets("calibration")["lowest validation loss"]["T"]
+    losses = {T: float(figure.readout(T=T).split()[-1]) for T in figure.states["T"]}
+    assert presets("calibration")["as trained"] == {"T": 1}
+    assert losses[best] == min(losses.values())
+    assert 2.5 < best < 3.5  # its logits are three times too large
+
+
 # ---- places
 
 
@@ -581,6 +638,20 @@ def test_explorer_is_small(name):
         (lambda: explorers.family(0.01), "t must be a stop of its slider, -0.8 to 1.2 by 0.02"),
         (lambda: explorers.family(panels=["law"]), "panels must be two of ['law', 'escape time'"),
         (lambda: explorers.family(panels="law"), "panels must be two of ['law', 'escape time'"),
+        (
+            lambda: explorers.calibration(T=5),
+            "T must be a stop of its slider, 0.5 to 4 by 0.05; got 5",
+        ),
+        (
+            lambda: explorers.calibration(test=(np.zeros((9, 2)), [0] * 9)),
+            "test: the logits must be finite, a row for each of 10 samples or more; got the shape "
+            "(9, 2)",
+        ),
+        (
+            lambda: explorers.calibration((np.zeros((12, 2)), [2] * 12)),
+            "validation: the labels must be one for each of 12 samples, each the number of a "
+            "class, 0 to 1",
+        ),
         (
             lambda: Explorer(replace_states(drawn("error_laws").explorer, B=np.array([0, 1]))),
             "figure: MEANINGS does not say what B is",

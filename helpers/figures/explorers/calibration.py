@@ -33,16 +33,22 @@ def calibration(
     T : float
         Temperature at the start, by which the logits are divided, 0.5 to 4 by 0.05.
 
+    Raises
+    ------
+    ValueError
+        If T is no stop of its slider; if the logits are not finite, of shape (n, K) with n of 10
+        or more, or the labels are not n numbers of classes.
+
     Examples
     --------
     >>> calibration().readout(T=3)
     'T = 3.00: mean confidence 0.8316, accuracy 0.8375, calibration error 0.0198; validation ...
     """
-    validation = made_up(0) if validation is None else validation
-    sizes, confidence, share = reliability(*made_up(0.5) if test is None else test)
-    z, labels = validation
-    cooled = np.asarray(z) / TEMPERATURES[:, np.newaxis, np.newaxis]
-    loss = softmax_cross_entropy(cooled, np.eye(np.shape(z)[-1])[labels]).mean(axis=-1)
+    z, labels = made_up(0) if validation is None else checked("validation", *validation)
+    tested = made_up(0.5) if test is None else checked("test", *test)
+    sizes, confidence, share = reliability(*tested)
+    cooled = z / TEMPERATURES[:, np.newaxis, np.newaxis]
+    loss = softmax_cross_entropy(cooled, np.eye(z.shape[-1])[labels]).mean(axis=-1)
     best = float(TEMPERATURES[loss.argmin()])
     with style.course():
         figure, (diagram, losses) = two_panels()
@@ -84,25 +90,39 @@ def calibration(
     )
 
 
-def reliability(z: ArrayLike, labels: ArrayLike) -> tuple[NDArray, NDArray, NDArray]:
+def reliability(z: NDArray, labels: NDArray) -> tuple[NDArray, NDArray, NDArray]:
     """Return sizes of the groups, and confidence and share of right answers of each.
 
     The last two have the shape (temperatures, groups); sizes differ by 1 at most.
     """
-    z, labels = np.asarray(z), np.asarray(labels)
     confidence = softmax(z / TEMPERATURES[:, np.newaxis, np.newaxis]).max(axis=-1)
     is_right = np.broadcast_to(z.argmax(axis=-1) == labels, confidence.shape)
     order = confidence.argsort(axis=-1, kind="stable")
-    edges = np.arange(GROUPS + 1) * len(z) // GROUPS
-    sizes = np.diff(edges)
+    sizes = len(z) // GROUPS + (np.arange(GROUPS) < len(z) % GROUPS)
     sums = (
-        np.add.reduceat(np.take_along_axis(values, order, axis=-1), edges[:-1], axis=-1)
+        np.add.reduceat(np.take_along_axis(values, order, axis=-1), sizes.cumsum() - sizes, axis=-1)
         for values in (confidence, is_right.astype(float))
     )
     return sizes, *(total / sizes for total in sums)
 
 
-def made_up(shift: float) -> Answers:
+def checked(name: str, z: ArrayLike, labels: ArrayLike) -> tuple[NDArray, NDArray]:
+    """Return answers as arrays, refused if they are no logits with the classes that are true."""
+    z, labels = np.asarray(z), np.asarray(labels)
+    if z.ndim != 2 or len(z) < GROUPS or not np.isfinite(z).all():
+        raise ValueError(
+            f"{name}: the logits must be finite, a row for each of {GROUPS} samples "
+            f"or more; got the shape {z.shape}"
+        )
+    if labels.shape != z.shape[:1] or not np.isin(labels, np.arange(z.shape[1])).all():
+        raise ValueError(
+            f"{name}: the labels must be one for each of {len(z)} samples, each the "
+            f"number of a class, 0 to {z.shape[1] - 1}"
+        )
+    return z, labels
+
+
+def made_up(shift: float) -> tuple[NDArray, NDArray]:
     """Return answers of two classes, right as often as a third of their logits says.
 
     Multiples of the golden ratio are spread evenly, so they do for chance.
