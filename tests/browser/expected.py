@@ -11,9 +11,9 @@ from functools import cache
 import expected_family as family
 import expected_rounding
 import numpy as np
+from expected_calibration import calibration, calibration_of, made_up
 from expected_landscape import LANDSCAPE
 from expected_race import RACE
-from expected_calibration import calibration, calibration_of, made_up
 from promises import Axes, Expected, ListSlider, Preset, Slider
 
 from helpers.neuron import (
@@ -42,9 +42,8 @@ LOOKS = {
     "sigmoid": ("#333333", 0, "diamond"),
     "tangent": ("#4c4c4c", 0, ""),
     "member": ("#8c8c8c", 0, "diamond"),
-} | expected_rounding.LOOKS
     "diagonal": ("#4c4c4c", 2, ""),
-}
+} | expected_rounding.LOOKS
 LOSSES = {
     "squared error": (half_squared_error, half_squared_error_gradient),
     "cross-entropy": (binary_cross_entropy, binary_cross_entropy_gradient),

@@ -16,8 +16,6 @@ from helpers.figures.live import LiveFigure, Part
 from helpers.figures.live.sliders import Explorer
 
 NAMES = explorers.__all__
-NAMES = ["neuron", "error_laws", "gradients", "learning_curves", "softmax", "race"]
-NAMES = ["neuron", "error_laws", "gradients", "learning_curves", "softmax", "calibration"]
 
 
 @dataclass

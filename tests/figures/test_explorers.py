@@ -42,10 +42,12 @@ SLIDERS = {  # what stands before each, its tooltip, and its first and last valu
     "landscape": [
         ("w₀", "weight at the start of the descent", -6, 6, 0.2),
         ("b₀", "bias at the start of the descent", -4, 4, 1),
+    ],
     "race": [
         ("start", "logit at the start of the training, z = w + b", 1, 10, 0.1),
         ("ρ", "squared error's learning rate, in multiples of cross-entropy's", 1, 16, 0.25),
         ("goal", "error A to be reached", 0.01, 0.3, 0.01),
+    ],
     "calibration": [
         ("T", "temperature, by which the logits are divided before softmax", 0.5, 4, 0.05)
     ],

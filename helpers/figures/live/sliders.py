@@ -18,17 +18,22 @@ MEANINGS = {
     "learning_rate": "learning rate",
     "z_1": "logit of class 1, the true class",
     "z_2": "logit of class 2",
-    "bits": "bits of a floating-point number: float32 or float64",
-    "t": "power of σ′(z) in the gradient",
-    "w_0": "weight at the start of the descent",
-    "b_0": "bias at the start of the descent",
-    "T": "temperature, by which the logits are divided before softmax",
-}
-SYMBOLS = {"learning_rate": "η", "z_1": "z₁", "z_2": "z₂", "w_0": "w₀", "b_0": "b₀"}
     "ratio": "squared error's learning rate, in multiples of cross-entropy's",
     "goal": "error A to be reached",
+    "w_0": "weight at the start of the descent",
+    "b_0": "bias at the start of the descent",
+    "t": "power of σ′(z) in the gradient",
+    "bits": "bits of a floating-point number: float32 or float64",
+    "T": "temperature, by which the logits are divided before softmax",
 }
-SYMBOLS = {"learning_rate": "η", "z_1": "z₁", "z_2": "z₂", "ratio": "ρ"}
+SYMBOLS = {
+    "learning_rate": "η",
+    "z_1": "z₁",
+    "z_2": "z₂",
+    "ratio": "ρ",
+    "w_0": "w₀",
+    "b_0": "b₀",
+}
 
 
 class Explorer:
