@@ -32,14 +32,15 @@ LOADED = [  # by the pages, of the packages
     "mathjax/es5/tex-chtml-full.js",
     "requirejs/require.js",
 ]
+CODE = {".css", ".js", ".mplstyle", ".py"}
 FOLDS = {"source_hidden": "hide-input", "outputs_hidden": "hide-output"}
 
 
 def execute(notebook: NotebookNode, name: str) -> NotebookNode:
     """Execute a notebook with the state of its widgets, unless nothing has changed since it was."""
-    sources = sorted((write.ROOT / "helpers").rglob("*.[pjcm]*"))
-    state = b"".join(path.read_bytes() for path in sources if path.is_file())
-    key = hashlib.sha256(nbformat.writes(notebook).encode() + state).hexdigest()
+    files = sorted((write.ROOT / "helpers").rglob("*.*"))
+    code = b"".join(path.read_bytes() for path in files if path.suffix in CODE)
+    key = hashlib.sha256(nbformat.writes(notebook).encode() + code).hexdigest()
     path = EXECUTED / f"{name}.ipynb"
     if path.exists():
         executed = nbformat.read(path, as_version=4)
