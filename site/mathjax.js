@@ -12,7 +12,11 @@ window.MathJax = {
       MathJax.startup.defaultReady();
       MathJax.Hub = { Queue: ([, , element]) => typeset([element]) };
     },
-    pageReady: () => MathJax.startup.defaultPageReady().then(letScroll),
+    async pageReady() {
+      await figures();
+      await MathJax.startup.defaultPageReady();
+      letScroll();
+    },
   },
   Hub: { Queue() {} }, // before it is ready: then the whole page is typeset
 };
@@ -27,5 +31,14 @@ function typeset(elements) {
 function letScroll() {
   for (const formula of document.querySelectorAll("mjx-container[display]")) {
     if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
+  }
+}
+
+/** The figures come first: to typeset a whole lesson takes longer than to draw them. */
+async function figures() {
+  const drawn = (view) => view.querySelector(".jupyter-widgets");
+  while (performance.now() < 10000) {
+    if ([...document.querySelectorAll(".widget-subarea")].every(drawn)) return;
+    await new Promise((done) => setTimeout(done, 20));
   }
 }
