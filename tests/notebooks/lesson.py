@@ -73,6 +73,7 @@ def prose(cell: NotebookNode | None) -> str:
     if cell is None or cell.cell_type != "markdown":
         return ""
     text = re.sub(r"```.*?```|`[^`]*`", " ", by_hand(cell), flags=re.S)
+    text = re.sub(r"\[(\d\d)\]\(\1_[^)]*\)", " ", text)  # a lesson by its number
     text = re.sub(r"\]\([^)]*\)|https?://\S+|</?[a-z][^>]*>", " ", text)
     return re.sub(r"\bnotebooks? \d\d", " ", text)
 
