@@ -11,8 +11,6 @@ from exported import serve_packages
 from lab import NOTEBOOKS, Lab, Server, missing, serve
 from playwright.sync_api import Browser, Page, Route
 
-KEEP_STATE = "lab/user-settings/@jupyter-widgets/jupyterlab-manager/plugin.jupyterlab-settings"
-
 
 @contextlib.contextmanager
 def closed_page(browser: Browser, outside: list[str]) -> Iterator[Page]:
@@ -55,10 +53,6 @@ def web_page(page: Page) -> Page:
 def server(tmp_path_factory) -> Server:
     scratch = tmp_path_factory.mktemp("server")
     folder = shutil.copytree(NOTEBOOKS, scratch / "notebooks")
-    # What JupyterLab saves can then be exported without running it again.
-    settings = scratch / "JUPYTER_CONFIG_DIR" / KEEP_STATE
-    settings.parent.mkdir(parents=True)
-    settings.write_text('{"saveState": true}', encoding="utf-8")
     with serve(folder, scratch) as server:
         yield server
 

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from nbconvert import HTMLExporter
 from playwright.sync_api import Page, Route
 from web_packages import PACKAGES
 
@@ -15,13 +14,6 @@ def export(notebooks: Iterable[Path], folder: Path) -> None:
     """Execute notebooks and write each as a web page, with the state of its widgets."""
     command = [sys.executable, "-m", "jupyter", "nbconvert", "--execute", "--to", "html"]
     subprocess.run([*command, f"--output-dir={folder}", *notebooks], check=True)
-
-
-def as_page(notebook: Path) -> Path:
-    """Write a notebook that was saved with the state of its widgets as a web page beside it."""
-    page = notebook.with_suffix(".html")
-    page.write_text(HTMLExporter().from_filename(notebook)[0], encoding="utf-8")
-    return page
 
 
 def serve_packages(page: Page) -> None:

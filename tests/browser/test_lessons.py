@@ -1,4 +1,4 @@
-"""Each lesson as a student opens it in JupyterLab, and then as a web page without a kernel.
+"""Each lesson as a student opens it in JupyterLab; as a web page, test_site.py opens it.
 
 A lesson is opened and run once; all tests of it look at that page.
 """
@@ -8,13 +8,11 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import nbformat
 import numpy as np
 import pytest
 from explorer_page import on, saved_explorers, try_steps
-from exported import as_page
 from lab import NOTEBOOKS, Lab, run_all
 from nbformat import NotebookNode
 from PIL import Image
@@ -32,13 +30,12 @@ PICTURES = """([ids, count]) => {
 
 @dataclass
 class Lesson:
-    """A lesson that was opened in JupyterLab, run and saved there."""
+    """A lesson that was opened in JupyterLab and run there."""
 
     page: Page
     notebook: NotebookNode  # as it is in git
     pictures: dict[str, list[str]]  # that stood in each cell before it ran
     outputs: dict[str, list[dict]]  # of each cell, after it ran
-    saved: Path  # with the state of its widgets, before any of them moved
     pop_ups: int
 
     @property
@@ -67,9 +64,8 @@ def lesson(request: pytest.FixtureRequest, lab: Lab) -> Iterator[Lesson]:
             pass  # a test says what is missing
         shown = page.evaluate(PICTURES, [list(saved), 0])
         outputs = {cell["id"]: cell["outputs"] for cell in run_all(page)}
-        page.evaluate("() => jupyterapp.shell.currentWidget.context.save()")
         pop_ups = page.locator(".Toastify__toast, .jp-Dialog").count()
-        yield Lesson(page, notebook, shown, outputs, lab.server.folder / name, pop_ups)
+        yield Lesson(page, notebook, shown, outputs, pop_ups)
 
 
 def _pictures(outputs: dict[str, list[dict]]) -> dict[str, list[str]]:
@@ -124,17 +120,6 @@ def test_derivations_are_revealed_by_keyboard(lesson: Lesson):
     expect(steppers).to_have_count(lesson.steppers)
     for stepper in steppers.all():
         try_steps(stepper)
-
-
-def test_as_a_web_page_it_moves_without_a_kernel(lesson: Lesson, web_page: Page, outside: list):
-    web_page.goto(as_page(lesson.saved).as_uri())
-    explorers = on(web_page)
-    assert [text.partition(": ")[0] for text in lesson.explorers] == [e.name for e in explorers]
-    for explorer in explorers:
-        explorer.try_controls()
-    for stepper in web_page.locator(".live-steps").all():
-        try_steps(stepper)
-    assert [url for url in outside if "mathjax" not in url.lower()] == []
 
 
 def test_a_link_opens_the_next_lesson(lab: Lab):
