@@ -33,6 +33,11 @@ def _naive(z):
         return np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
 
 
+def _below_one_maximum(z):
+    below = z - z.max()
+    return below - _ln(np.exp(below).sum(axis=1, keepdims=True))
+
+
 def _merged(z, y):
     with np.errstate(over="ignore"):
         return np.log(1 + np.exp(z)) - y * z
@@ -72,6 +77,9 @@ EXERCISES = {
                 _from_output(np.log(1e7 - 1) * np.clip(z / np.log(1e7 - 1), -1, 1), y)
             ),
             "that is the loss itself; its logarithm is asked for": binary_cross_entropy,
+            "that is the natural logarithm; the one to base 10 is asked for": lambda z, y: _ln(
+                binary_cross_entropy(z, y)
+            ),
             "y is forgotten: it is the loss for target 1": lambda z, y: np.log10(
                 binary_cross_entropy(z, 1)
             ),
@@ -93,6 +101,9 @@ EXERCISES = {
             ),
             "large logits still overflow, or a still rounds to 0": lambda z, labels: _picked(
                 _ln(_naive(z)), labels
+            ),
+            "one maximum for the whole batch leaves only zeros of a row far below it": (
+                lambda z, labels: _picked(_below_one_maximum(z), labels)
             ),
             "labels still picks from every row: each sample has one label": lambda z, labels: (
                 -np.mean(log_softmax(z)[:, labels])

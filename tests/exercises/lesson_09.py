@@ -34,6 +34,11 @@ def naive_softmax(z):
     return np.exp(z) / np.exp(z).sum(axis=1, keepdims=True)
 
 
+def below_one_maximum(z):
+    below = z - z.max()
+    return below - np.log(np.exp(below).sum(axis=1, keepdims=True))
+
+
 def by_margin(z, y):
     m = z if y == 1 else -z
     return np.log10(np.log1p(np.exp(-m))) if m > 0 else np.log10(-m + np.log1p(np.exp(m)))
@@ -71,6 +76,9 @@ ANSWERS = {
         ],
         "clipping the output makes every loss beyond the limits the same": [clipped],
         "that is the loss itself; its logarithm is asked for": [stable],
+        "that is the natural logarithm; the one to base 10 is asked for": [
+            lambda z, y: np.log(stable(z, y)),
+        ],
         "y is forgotten: it is the loss for target 1": [lambda z, y: np.log10(-log_expit(z))],
         "y is forgotten: it is the loss for target 0": [lambda z, y: np.log10(-log_expit(-z))],
         "the targets are swapped": [lambda z, y: np.log10(-log_expit((1 - 2 * y) * z))],
@@ -80,7 +88,6 @@ ANSWERS = {
         "the sign is wrong": [lambda z, y: -np.log10(stable(z, y))],
         "it stops …": [lambda z, y: np.log10(stable(z, [y, y, y])[7])],
         "…": [
-            lambda z, y: np.log(stable(z, y)),
             lambda z, y: np.log2(stable(z, y)),
             lambda z, y: np.log10(stable(z, y) + 1e-9),
             lambda z, y: np.log10(stable(np.clip(z, -40, 40), y)),
@@ -103,6 +110,14 @@ ANSWERS = {
         "large logits still overflow, or a still rounds to 0": [
             quiet(lambda z, labels: -np.mean(np.log(naive_softmax(z)[rows(z, labels)]))),
             quiet(lambda z, labels: -np.mean(np.log(softmax(z, axis=1)[rows(z, labels)]))),
+        ],
+        "one maximum for the whole batch leaves only zeros of a row far below it": [
+            quiet(lambda z, labels: -np.mean(below_one_maximum(z)[rows(z, labels)])),
+            quiet(
+                lambda z, labels: np.mean(
+                    np.log(np.exp(z - z.max()).sum(axis=1)) + z.max() - z[rows(z, labels)]
+                )
+            ),
         ],
         "labels still picks from every row: each sample has one label": [
             lambda z, labels: -np.mean(log_softmax(z, axis=1)[:, labels]),
