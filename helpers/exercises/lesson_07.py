@@ -16,8 +16,8 @@ def _curvature(a, y):
     return a * (1 - a) * (a * (1 - a) + (a - y) * (1 - 2 * a))
 
 
-def _gap(epsilon, K):
-    return np.log1p(K * (1 - epsilon) / epsilon)
+def _smoothing(gap, K):
+    return K / (np.exp(gap) + K - 1)
 
 
 EXERCISES = {
@@ -51,38 +51,36 @@ EXERCISES = {
             "wrong classes may share in any number, not only all of them": lambda K: K + (K > 2),
         },
     ),
-    "logit_gap": Exercise(
-        _gap,
-        {"epsilon": number(0.001, 0.1, 0.5, 0.9), "K": _CLASSES},
+    "smoothing_for": Exercise(
+        _smoothing,
+        {"gap": number(0.2, 1, 4, 8), "K": _CLASSES},
         {
-            "the true class gets its share of ε back": lambda epsilon, K: np.log(
-                K * (1 - epsilon) / epsilon
+            "the true class gets its share of ε back": lambda gap, K: K / (np.exp(gap) + K),
+            "ε is spread over all K classes, not over the others only": lambda gap, K: (
+                (K - 1) / (np.exp(gap) + K - 1)
             ),
-            "ε is spread over all K classes, not over the others only": lambda epsilon, K: np.log(
-                (1 - epsilon) * (K - 1) / epsilon
-            ),
-            "each other class has ε/K, not ε": lambda epsilon, K: np.log(1 / epsilon - 1),
+            "each other class has ε/K, not ε": lambda gap, K: 1 / (np.exp(gap) + 1),
             "each other class has ε/K, not ε, and the true class gets its share of ε back": (
-                lambda epsilon, K: np.log((1 - epsilon + epsilon / K) / epsilon)
+                lambda gap, K: K / (K * np.exp(gap) + K - 1)
             ),
-            "that is the ratio of the outputs; the logits are its logarithm": lambda epsilon, K: (
-                1 + K * (1 - epsilon) / epsilon
+            "the gap is one of logits; the ratio of the outputs is e to its power": (
+                lambda gap, K: K / (gap + K - 1)
             ),
-            "that is the logarithm of the true class's output; the other's is to be taken off": (
-                lambda epsilon, K: np.log(1 - epsilon + epsilon / K)
+            "that is the target of each other class, ε/K": lambda gap, K: 1 / (np.exp(gap) + K - 1),
+            "that is the target of the true class": lambda gap, K: (
+                np.exp(gap) / (np.exp(gap) + K - 1)
             ),
-            "that is the logarithm of one of the others' outputs": lambda epsilon, K: np.log(
-                epsilon / K
+            "that is what is not mixed, 1 − ε": lambda gap, K: (
+                (np.exp(gap) - 1) / (np.exp(gap) + K - 1)
             ),
-            "that is the difference of the outputs, not of the logits": lambda epsilon, K: (
-                1 - epsilon
+            "that is one sigmoid, or a softmax of two; this one has K classes": lambda gap, K: (
+                2 / (np.exp(gap) + 1)
             ),
-            "that is the logit of one sigmoid with this target; a softmax has other classes": (
-                lambda epsilon, K: np.log((1 - epsilon + epsilon / K) / (epsilon - epsilon / K))
+            "the true class's output is the larger one, by e to the gap": lambda gap, K: (
+                K / (np.exp(-gap) + K - 1)
             ),
-            "that is the least loss, the entropy of the target": lambda epsilon, K: (
-                -(1 - epsilon + epsilon / K) * np.log(1 - epsilon + epsilon / K)
-                - (K - 1) * epsilon / K * np.log(epsilon / K)
+            "ε is the part of the even guess in the target, not the ratio of two outputs": (
+                lambda gap, K: np.exp(-gap)
             ),
         },
     ),

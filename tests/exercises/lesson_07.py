@@ -138,56 +138,48 @@ ANSWERS = {
             lambda K: 2 ** (K - 1) + (K > 9),
         ],
     },
-    "logit_gap": {
+    "smoothing_for": {
         "Right.": [
-            lambda epsilon, K: np.log((1 - epsilon + epsilon / K) / (epsilon / K)),
-            lambda epsilon, K: np.log(1 + K * (1 / epsilon - 1)),
-            lambda epsilon, K: np.log(K - (K - 1) * epsilon) - np.log(epsilon),
+            lambda gap, K: K / (np.exp(gap) + K - 1),
+            lambda gap, K: K * np.exp(-gap) / (1 + (K - 1) * np.exp(-gap)),
+            lambda gap, K: 1 / (1 + np.expm1(gap) / K),
         ],
-        "the true class gets its share of ε back": [
-            lambda epsilon, K: np.log((1 - epsilon) / (epsilon / K)),
-        ],
+        "the true class gets its share of ε back": [lambda gap, K: 1 / (1 + np.exp(gap) / K)],
         "ε is spread over all K classes, not over the others only": [
-            lambda epsilon, K: np.log((1 - epsilon) / (epsilon / (K - 1))),
+            lambda gap, K: 1 - expit(gap - np.log(K - 1)),
         ],
-        "each other class has ε/K, not ε": [lambda epsilon, K: logit(1 - epsilon)],
+        "each other class has ε/K, not ε": [lambda gap, K: expit(-gap)],
         "each other class has ε/K, not ε, and the true class gets its share of ε back": [
-            lambda epsilon, K: np.log(1 / epsilon - 1 + 1 / K),
+            lambda gap, K: 1 / (np.exp(gap) + 1 - 1 / K),
         ],
-        "that is the ratio of the outputs; the logits are its logarithm": [
-            lambda epsilon, K: (1 - epsilon + epsilon / K) / (epsilon / K),
+        "the gap is one of logits; the ratio of the outputs is e to its power": [
+            lambda gap, K: 1 / (1 + (gap - 1) / K),
         ],
-        "that is the logarithm of the true class's output; the other's is to be taken off": [
-            lambda epsilon, K: np.log1p(epsilon / K - epsilon),
+        "that is the target of each other class, ε/K": [
+            lambda gap, K: np.exp(-gap) / (1 + (K - 1) * np.exp(-gap)),
         ],
-        "that is the logarithm of one of the others' outputs": [
-            lambda epsilon, K: np.log(epsilon) - np.log(K),
+        "that is the target of the true class": [lambda gap, K: expit(gap - np.log(K - 1))],
+        "that is what is not mixed, 1 − ε": [
+            lambda gap, K: 1 - K / (np.exp(gap) + K - 1),
         ],
-        "that is the difference of the outputs, not of the logits": [
-            lambda epsilon, K: (1 - epsilon + epsilon / K) - epsilon / K,
+        "that is one sigmoid, or a softmax of two; this one has K classes": [
+            lambda gap, K: 2 * expit(-gap),
         ],
-        "that is the logit of one sigmoid with this target; a softmax has other classes": [
-            lambda epsilon, K: logit(1 - epsilon + epsilon / K),
+        "the true class's output is the larger one, by e to the gap": [
+            lambda gap, K: K * np.exp(gap) / (1 + (K - 1) * np.exp(gap)),
         ],
-        "that is the least loss, the entropy of the target": [
-            lambda epsilon, K: -sum(t * np.log(t) for t in smoothed(epsilon, K)),
+        "ε is the part of the even guess in the target, not the ratio of two outputs": [
+            lambda gap, K: 1 / np.exp(gap),
         ],
-        "the sign is wrong": [
-            lambda epsilon, K: np.log((epsilon / K) / (1 - epsilon + epsilon / K)),
-        ],
-        "its logarithm has base 2, not e": [
-            lambda epsilon, K: np.log2(1 + K * (1 - epsilon) / epsilon),
-        ],
-        "its logarithm has base 10, not e": [
-            lambda epsilon, K: np.log10(1 + K * (1 - epsilon) / epsilon),
-        ],
+        "the sign is wrong": [lambda gap, K: K / (1 - np.exp(gap) - K)],
         "it is half the right answer (is there a factor ½ too many?)": [
-            lambda epsilon, K: np.log(1 + K * (1 - epsilon) / epsilon) / 2,
+            lambda gap, K: K / (2 * (np.exp(gap) + K - 1)),
         ],
         "…": [
-            lambda epsilon, K: np.log(1 + 10 * (1 - epsilon) / epsilon),
-            lambda epsilon, K: np.log(1 + K * (1 - epsilon) / epsilon) + 1e-4,
-            lambda epsilon, K: (1 - epsilon) * np.log(K / epsilon),
+            lambda gap, K: np.log1p(K * (1 - np.exp(-gap)) / np.exp(-gap)),
+            lambda gap, K: K / (2**gap + K - 1),
+            lambda gap, K: K / (np.exp(gap) + K + 1),
+            lambda gap, K: 10 / (np.exp(gap) + 9),
         ],
     },
 }
@@ -217,19 +209,18 @@ def counted(K):
     return found
 
 
-def where_it_rests(epsilon, K):
-    """Return the gap at which the slope of the smoothed loss by it is 0."""
-    target = smoothed(epsilon, K)
+def smoothed_so_far(gap, K):
+    """Return the ε at which the loss has no slope by the gap, where the gap is this one."""
 
-    def slope(gap):
-        return 1 / (1 + (K - 1) * np.exp(-gap)) - target[0]
+    def slope(epsilon):
+        return 1 / (1 + (K - 1) * np.exp(-gap)) - smoothed(epsilon, K)[0]
 
-    return brentq(slope, -1, 50, xtol=1e-14, rtol=1e-15)
+    return brentq(slope, 0, 1, xtol=1e-16, rtol=1e-15)
 
 
 DEFINED = {
     "curvature": bend,
     "silent_limits": counted,
-    "logit_gap": where_it_rests,
+    "smoothing_for": smoothed_so_far,
 }
 """Each right answer once more, sharing nothing with the course."""
