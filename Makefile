@@ -7,8 +7,7 @@ BIN := .venv/bin
 READY := .venv/ready
 BENCH := benchmarks/.venv
 
-.PHONY: lab test notebooks lesson picture lint bench lock
-.PHONY: lab test notebooks lesson site lint bench lock
+.PHONY: lab test notebooks lesson picture site slides lint bench lock
 
 lab: $(READY)
 	$(BIN)/jupyter lab --ip=127.0.0.1 $(if $(filter 0,$(shell id -u)),--allow-root) --LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb $(ARGS)
@@ -27,8 +26,10 @@ lesson: $(READY)
 # Film the README's explorer; needs Chromium and npm.
 picture: $(READY)
 	PYTHONPATH=tests/browser $(BIN)/python tools/picture.py
+
 # Make the web site in build/site; REPO=owner/name adds links that launch its lessons.
-site: $(READY)
+# The slides for a room are made with it, in 5 of its seconds.
+site slides: $(READY)
 	$(BIN)/python tools/make_site.py $(REPO)
 
 lint: $(READY)

@@ -3,6 +3,7 @@
 Each lesson is executed as `make notebooks` does it, but keeps the state of its widgets, so that its
 figures move on a page without a kernel. Sphinx makes the pages, and asks nothing of the network.
 ``make site REPO=owner/name`` adds links that launch a lesson elsewhere, and one to its source.
+The slides of the lessons are made with it, in ``build/site/slides``.
 """
 
 import hashlib
@@ -14,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
+import make_slides
 import nbformat
 import web_packages
 import write
@@ -31,6 +33,9 @@ LOADED = [  # by the pages, of the packages
     "mathjax/es5/output/chtml/fonts/woff-v2/*.woff",
     "mathjax/es5/tex-chtml-full.js",
     "requirejs/require.js",
+    "reveal.js/dist/plugin/notes.js",
+    "reveal.js/dist/reveal.css",
+    "reveal.js/dist/reveal.js",
 ]
 CODE = {".css", ".js", ".mplstyle", ".py"}
 FOLDS = {"source_hidden": "hide-input", "outputs_hidden": "hide-output"}
@@ -94,7 +99,8 @@ def ways_to_run(name: str, repository: str) -> str:
     return (
         "```{container} without-kernel\n"
         "The figures of this page move, but it runs no code and checks no answers. "
-        f"To run the lesson: {places}.\n```"
+        f"To run the lesson: {places}. "
+        f'For a room: <a href="slides/{name[:2]}.html">its slides</a>.\n```'
     )
 
 
@@ -144,6 +150,7 @@ def make(lessons: list[Path], folder: Path, repository: str = "") -> None:
     places = [f"--conf-dir={SITE}", f"--doctree-dir={BUILD / 'doctrees'}", SOURCE, folder]
     if sphinx_build([*options, *map(str, places)]):
         raise write.NotebookError("Sphinx has warned of what stands above")
+    make_slides.make({path.stem: pages[path.stem] for path in lessons}, readme, folder / "slides")
 
 
 def main(arguments: list[str]) -> None:
