@@ -18,7 +18,7 @@ TEMPLATE = Path(__file__).with_suffix(".md")
 EXERCISES_TEMPLATE = Path(__file__).with_name("new_exercises.py")
 EXERCISES = write.ROOT / "helpers" / "exercises"
 FOLDED = {"jupyter": {"outputs_hidden": True, "source_hidden": True}}
-CELL = re.compile(r"^%% ([a-z0-9-]+)( code)?( folded)?\n", re.M)
+CELL = re.compile(r"^%% ([a-z0-9-]+)( code)?( folded)?( slide| subslide| fragment)?\n", re.M)
 ROW = re.compile(r"^\| (\d\d) \| \[.*\|$", re.M)
 USAGE = "usage: make lesson ARGS=\"06 race_the_losses_fairly ['what is its question?']\""
 
@@ -28,9 +28,11 @@ def notebook(title: str, number: str) -> nbformat.NotebookNode:
     page = TEMPLATE.read_text(encoding="utf-8")
     _, *parts = CELL.split(page.replace("{title}", title).replace("{number}", number))
     cells = []
-    for cell_id, code, folded, source in zip(*[iter(parts)] * 4, strict=True):
+    for cell_id, code, folded, slide, source in zip(*[iter(parts)] * 5, strict=True):
         make = new_code_cell if code else new_markdown_cell
-        cells.append(make(source.strip(), id=cell_id, metadata=FOLDED if folded else {}))
+        metadata = {"slideshow": {"slide_type": slide.strip()}} if slide else {}
+        metadata |= FOLDED if folded else {}
+        cells.append(make(source.strip(), id=cell_id, metadata=metadata))
     return new_notebook(cells=cells)
 
 

@@ -13,7 +13,7 @@ import pytest
 import write
 from lesson import Lesson
 from nbformat.v4 import new_markdown_cell, new_output
-from rules import RULES, exercises, form, outputs, prose
+from rules import RULES, exercises, form, outputs, prose, slides
 
 import helpers.exercises
 
@@ -172,6 +172,14 @@ def with_output(cell_id: str, output: dict) -> Callable[[Lesson], None]:
 
 def with_tags(cell_id: str, *tags: str) -> Callable[[Lesson], None]:
     return lambda lesson: lesson[cell_id].metadata.update(tags=list(tags))
+
+
+def as_slides(kind: str, *cell_ids: str) -> Callable[[Lesson], None]:
+    def plant(lesson: Lesson) -> None:
+        for cell_id in cell_ids:
+            lesson[cell_id].metadata.slideshow = {"slide_type": kind}
+
+    return plant
 
 
 def with_metadata(**values: object) -> Callable[[Lesson], None]:
@@ -376,6 +384,15 @@ FAULTS = {
             "error_signal: expected 'the sign",
             in_exercise("error_signal", right=lambda z, y: 0.0 * z),
         ),
+    ],
+    slides.on_slides: [
+        ("is a 'skip'", as_slides("skip", "fig-first")),
+        ("9 slides", as_slides("fragment", "fig-first", "fig-third", "third-seen")),
+        ("16 slides", as_slides("subslide", "first-run", "third-run", "quiz", "second-run")),
+        ("do not begin with the title", as_slides("", "title")),
+        ("end with the summary", as_slides("slide", "checked")),
+        ("no exercise", as_slides("", "exercise-1-stub")),
+        ("no live figure", as_slides("", "fig-first", "fig-third")),
     ],
 }
 

@@ -16,6 +16,7 @@ from rules.form import (
 )
 from rules.outputs import executed, figures, forbidden
 from rules.prose import dollars, errata, formulas, twins
+from rules.slides import on_slides
 
 RULES = [
     name_and_title,
@@ -40,4 +41,5 @@ RULES = [
     exercise_module,
     solutions,
     wrong_answers,
+    on_slides,
 ]
