@@ -12,10 +12,14 @@ from xdist.scheduler import LoadFileScheduling
 
 
 class ByFile(LoadFileScheduling):
-    """A file goes to one worker as a whole; of the file that opens the lessons, each lesson."""
+    """A file goes to one worker as a whole; of the file that opens the lessons, each lesson.
+
+    The slides go where the site goes, with which they are built.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
         file, _, test = nodeid.partition("::")
+        file = file.replace("browser/test_slides.py", "browser/test_site.py")
         return file + test.partition("[")[2] if file.endswith("browser/test_lessons.py") else file
 
 

@@ -1,8 +1,13 @@
 """A real browser and real servers. Without Chromium or npm these tests skip; in CI they fail."""
 
 import contextlib
+import functools
+import http.server
 import re
 import shutil
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +15,7 @@ import web_packages
 from exported import serve_packages
 from lab import NOTEBOOKS, Lab, Server, missing, serve
 from playwright.sync_api import Browser, Page, Route
+from visited import SITE
 
 
 @contextlib.contextmanager
@@ -63,3 +69,21 @@ def lab(browser: Browser, server: Server) -> Lab:
     outside = []
     with closed_page(browser, outside) as page:
         yield Lab(server, page, outside)
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of the site, which is not the top of its server."""
+    if not web_packages.install():
+        missing("no npm, so no site: sudo apt install npm")
+    subprocess.run([sys.executable, NOTEBOOKS.parent / "tools" / "make_site.py"], check=True)
+    handler = functools.partial(Quiet, directory=SITE.parent)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/{SITE.name}"
+        server.shutdown()

@@ -1,31 +1,24 @@
 """The site as a reader opens it, from a folder of a web server: each page once, for all its tests.
 
-The site is built once, as `make site` builds it; all of this file is for one worker.
+The site is built once, as `make site` builds it; this file and `test_slides.py` are for one
+worker.
 """
 
-import functools
-import http.server
 import re
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import nbformat
 import pytest
 import web_packages
 from explorer_page import on, saved_explorers, try_steps
-from lab import NOTEBOOKS, missing
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+from lab import NOTEBOOKS
+from playwright.sync_api import Browser, Page
+from visited import PAINTED, RAW, SITE, SMALL, Html, Visited
 
 from conftest import closed_page
 
 ROOT = NOTEBOOKS.parent
-SITE = ROOT / "build" / "site"
 LESSONS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
 PAGES = ["index", *LESSONS, "search"]
 PHONE = {"width": 360, "height": 720}
@@ -33,51 +26,6 @@ PROJECTOR = {"width": 1280, "height": 720}
 MOST_BYTES = 1_500_000  # of a page, beside what it shares with the others
 CONTRAST = ["color-contrast"]  # what the theme changes
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """The address of the site, which is not the top of its server."""
-    if not web_packages.install():
-        missing("no npm, so no site: sudo apt install npm")
-    subprocess.run([sys.executable, ROOT / "tools" / "make_site.py"], check=True)
-    handler = functools.partial(Quiet, directory=SITE.parent)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{SITE.name}"
-        server.shutdown()
-
-
-@dataclass
-class Visited:
-    """A page that was opened, and what went wrong on it since."""
-
-    name: str
-    page: Page
-    outside: list[str]  # what it asked of the world outside this machine
-    faults: list[str] = field(default_factory=list)
-
-    def __post_init__(self):
-        def said(message: ConsoleMessage) -> None:
-            if message.type == "error":
-                self.faults.append(message.text)
-
-        def answered(response: Response) -> None:
-            if response.status >= 400:
-                self.faults.append(f"{response.status} {response.url}")
-
-        self.page.on("console", said)
-        self.page.on("response", answered)
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-
-    def open(self, site: str) -> None:
-        self.page.goto(f"{site}/{self.name}.html")
-        self.page.wait_for_function(WHOLE)
 
 
 @pytest.fixture(scope="module", params=PAGES)
@@ -157,23 +105,6 @@ def test_it_asks_nothing_of_the_world_and_nothing_fails(visited: Visited):
     assert (visited.outside, visited.faults) == ([], [])
 
 
-@dataclass
-class Html(HTMLParser):
-    """What a page of the site has: its ids, and where its links and pictures point to."""
-
-    path: Path
-
-    def __post_init__(self):
-        super().__init__()
-        self.ids: set[str] = {""}
-        self.links: list[str] = []
-        self.feed(self.path.read_text(encoding="utf-8"))
-
-    def handle_starttag(self, tag: str, attributes: list[tuple]) -> None:
-        self.ids |= {value for key, value in attributes if key == "id"}
-        self.links += [value for key, value in attributes if key in {"href", "src"}]
-
-
 @pytest.fixture(scope="session")
 def pages(site: str) -> dict[str, Html]:
     return {path.name: Html(path) for path in SITE.glob("*.html")}
@@ -232,33 +163,6 @@ def test_the_search_finds_a_word(site: str, page: Page):
     page.locator("ul.search li a[href*='04_find']").first.wait_for()
 
 
-# All widgets are drawn and all formulas typeset.
-WHOLE = """async () => {
-  const views = [...document.querySelectorAll('.widget-subarea')];
-  if (!views.every(view => view.querySelector('.jupyter-widgets'))) return false;
-  const figures = [...document.querySelectorAll('.live-explorer')];
-  if (!figures.every(figure => figure.querySelector('svg'))) return false;
-  await window.MathJax?.startup?.promise;
-  return document.readyState === 'complete';
-}"""
-
-PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-
-# What still reads as LaTeX, outside code.
-RAW = r"""() => {
-  const seen = [...document.querySelectorAll('.math, .widget-htmlmath')]
-    .filter(formula => !formula.querySelector('mjx-container'));
-  const walk = document.createTreeWalker(document.querySelector('article, main'), 4);
-  const raw = [];
-  while (walk.nextNode()) {
-    const {parentElement, data} = walk.currentNode;
-    if (!parentElement.closest('code, pre, script, style') && /\$|\\[a-z(\[]/.test(data)) {
-      raw.push(data);
-    }
-  }
-  return [...seen.map(formula => formula.textContent), ...raw];
-}"""
-
 AXE = """async tags => {
   const {passes, violations} = await axe.run({runOnly: tags, resultTypes: ['violations']});
   return {
@@ -283,13 +187,4 @@ CUT_OFF = """() => {
       return width && (left < -1 || right > innerWidth + 1) && !scrolls(element);
     })
     .map(element => element.outerHTML.slice(0, 150));
-}"""
-
-# Sizes on the screen of the text in a picture, in pixels.
-SMALL = r"""explorer => {
-  const svg = explorer.querySelector('figure svg');
-  const zoom = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
-  return [...svg.querySelectorAll('[id^=text_] > g')]
-    .flatMap(g => [...g.getAttribute('transform').matchAll(/scale\(([\d.]+)/g)])
-    .map(([, scale]) => 100 * scale * zoom);
 }"""

@@ -29,6 +29,7 @@ def test_the_course_is_served_to_this_machine_alone():
         ("lesson", ["tools/new_lesson.py"]),
         ("picture", ["tools/picture.py"]),
         ("site", ["tools/make_site.py"]),
+        ("slides", ["tools/make_site.py"]),
     ],
 )
 def test_each_target_runs_its_programs(target, programs):
