@@ -28,9 +28,11 @@ picture: $(READY)
 	PYTHONPATH=tests/browser $(BIN)/python tools/picture.py
 
 # Make the web site in build/site; REPO=owner/name adds links that launch its lessons.
-# The slides for a room are made with it, in 5 of its seconds.
-site slides: $(READY)
+site: $(READY)
 	$(BIN)/python tools/make_site.py $(REPO)
+
+# The slides are part of the site, and made in 5 of its seconds.
+slides: site
 
 lint: $(READY)
 	$(BIN)/ruff check
