@@ -108,6 +108,7 @@ EXERCISES = {
                 (1 + np.cosh(z)) / eta
             ),
             "it integrates the gradient; what counts is 1 over it": _wait(sigmoid),
+            "1 is ∂L/∂a; by z, the slope of σ belongs to it": _wait(lambda z: z),
             "with a larger rate the wait is shorter": lambda z, eta: (np.sinh(z) + z) * eta,
             "that is only its largest term": lambda z, eta: np.exp(z) / (2 * eta),
             "that is the wait for the gradient 1 − a; it is a(1 − a)": _wait(

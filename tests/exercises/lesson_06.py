@@ -136,6 +136,7 @@ ANSWERS = {
         "it integrates the gradient; what counts is 1 over it": [
             wait(lambda z: expit(z) * expit(-z)),
         ],
+        "1 is ∂L/∂a; by z, the slope of σ belongs to it": [lambda z, eta: z / (2 * eta)],
         "with a larger rate the wait is shorter": [
             lambda z, eta: eta / 2 * (np.exp(z) + 2 * z - np.exp(-z)),
         ],
