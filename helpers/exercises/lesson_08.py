@@ -1,4 +1,4 @@
-"""The exercises of lesson 08: a law integrated, the loss that matches tanh, clipped gradients."""
+"""The exercises of lesson 08: a law integrated, an output matched, clipped gradients."""
 
 import numpy as np
 
@@ -20,8 +20,12 @@ _MINUS_ONE_OR_ONE = Input(
 _NOT_A_HALF = Input({"0 < {} < 0.5": _between(0.02, 0.49), "0.5 < {} < 1": _between(0.51, 0.98)})
 
 
+def _output(z):
+    return z / np.sqrt(1 + z * z)
+
+
 def _matching_loss(z, y):
-    return np.logaddexp(0, -2 * y * z)
+    return np.sqrt(1 + z * z) - y * z
 
 
 def _resting_place(p, c):
@@ -52,23 +56,33 @@ EXERCISES = {
         _matching_loss,
         {"z": number(-6, -1, 0, 1, 6), "y": _MINUS_ONE_OR_ONE},
         {
-            "the constant is not yet chosen: L must go to 0 as a goes to y": (
-                lambda z, y: _matching_loss(z, y) - np.log(2)
+            "L must go to 0 as a goes to y, not as z goes to 0": (
+                lambda z, y: _matching_loss(z, y) - 1
             ),
-            "its ∂L/∂z goes from 0 to ±1, and tanh(z) − y goes from 0 to ±2": (
-                lambda z, y: np.logaddexp(0, -y * z)
+            "that matches a = tanh(z)": lambda z, y: np.logaddexp(0, -2 * y * z),
+            "it integrates a − y by a; the loss is its integral by z": lambda z, y: (
+                _output(z) ** 2 / 2 - y * _output(z)
             ),
-            "that is squared error; behind tanh its gradient has the factor 1 − a²": (
-                lambda z, y: (np.tanh(z) - y) ** 2 / 2
+            "that is squared error; behind this output its gradient has the slope as a factor": (
+                lambda z, y: (_output(z) - y) ** 2 / 2
             ),
             "that matches the output a = z": lambda z, y: (z - y) ** 2 / 2,
             "that matches the output a = z, up to a constant": lambda z, y: z**2 / 2 - y * z,
-            "that is ∂L/∂z; the loss is asked for": lambda z, y: np.tanh(z) - y,
+            "that is ∂L/∂z; the loss is asked for": lambda z, y: _output(z) - y,
+            "that is the slope of the output; it wants an integral": lambda z, y: (
+                (1 + z * z) ** -1.5 + 0 * y
+            ),
             "that matches the sigmoid, with the targets 0 and 1": lambda z, y: (
                 np.logaddexp(0, z) - y * z
             ),
-            "the integral of y is yz, and it is missing": lambda z, y: np.log(2 * np.cosh(z)),
-            "the term yz has the wrong sign": lambda z, y: np.logaddexp(0, 2 * y * z),
+            "the integral of y is yz, and it is missing": lambda z, y: np.sqrt(1 + z * z),
+            "the term yz has the wrong sign": lambda z, y: _matching_loss(z, -y),
+            "the slope of √(1 + z²) is a already: a factor 2 is too many": lambda z, y: (
+                2 * np.sqrt(1 + z * z) - y * z
+            ),
+            "the slope of √(1 + z²) is a already: a factor ½ is too many": lambda z, y: (
+                np.sqrt(1 + z * z) / 2 - y * z
+            ),
             "that is the hinge loss; its gradient is no a − y": lambda z, y: np.maximum(
                 0, 1 - y * z
             ),
@@ -86,6 +100,12 @@ EXERCISES = {
             ),
             "above p = ½ it is the pull of the ones that is not clipped": (
                 lambda p, c: c * p / (1 - p)
+            ),
+            "at a = p the smaller group's pull is clipped already, so a cannot rest there": (
+                lambda p, c: max(p, 1 - c) if p > 0.5 else min(p, c)
+            ),
+            "for p below ½, a rests below p; and at a = p one pull is clipped already": (
+                lambda p, c: max(p, 1 - c)
             ),
             "it clips the output, not the gradients": lambda p, c: np.clip(p, c, 1 - c),
             "the larger group's pull fades before the output is certain": lambda p, c: float(

@@ -66,9 +66,11 @@ def _speed_readout(t: float) -> tuple:
 
 
 def _speed_parts(t: float) -> dict:
-    errors = expit(LOGITS)
+    errors = np.append(expit(LOGITS), 1)
+    with np.errstate(divide="ignore"):  # a law without a bound leaves at the top
+        drawn = np.minimum(law(t, errors), 10_000)
     return {
-        "member-law-curve": (0, errors, law(t, errors)),
+        "member-law-curve": (0, errors, drawn),
         "member-time-curve": (1, STARTS, np.array([time(t, start) for start in STARTS])),
         "member-time-point": (1, 8, time(t, 8.0)),
     }

@@ -46,41 +46,48 @@ ANSWERS = {
     },
     "matching_loss": {
         "Right.": [
-            lambda z, y: np.log(1 + np.exp(-2 * y * z)),
-            lambda z, y: np.log(2 * np.cosh(z)) - y * z,
-            lambda z, y: -np.log((1 + y * np.tanh(z)) / 2),
-            lambda z, y: np.log(2) + quad(lambda s: np.tanh(s) - y, 0, z)[0],
+            lambda z, y: np.sqrt(1 + z**2) - y * z,
+            lambda z, y: np.cosh(np.arcsinh(z)) - y * z,
+            lambda z, y: 1 / (np.sqrt(1 + z**2) + y * z),
+            lambda z, y: 1 + quad(lambda s: s / np.sqrt(1 + s**2) - y, 0, z)[0],
         ],
-        "the constant is not yet chosen: L must go to 0 as a goes to y": [
-            lambda z, y: np.log(np.cosh(z)) - y * z,
+        "L must go to 0 as a goes to y, not as z goes to 0": [
+            lambda z, y: np.hypot(1, z) - 1 - y * z,
         ],
-        "its ∂L/∂z goes from 0 to ±1, and tanh(z) − y goes from 0 to ±2": [
-            lambda z, y: np.log(1 + np.exp(-y * z)),
+        "that matches a = tanh(z)": [lambda z, y: np.log(1 + np.exp(-2 * y * z))],
+        "it integrates a − y by a; the loss is its integral by z": [
+            lambda z, y: z**2 / (1 + z**2) / 2 - y * z / np.hypot(1, z),
         ],
-        "that is squared error; behind tanh its gradient has the factor 1 − a²": [
-            lambda z, y: (y - np.tanh(z)) ** 2 / 2,
+        "that is squared error; behind this output its gradient has the slope as a factor": [
+            lambda z, y: (y - z / np.hypot(1, z)) ** 2 / 2,
         ],
         "that matches the output a = z": [lambda z, y: (y - z) ** 2 / 2],
         "that matches the output a = z, up to a constant": [lambda z, y: z * (z / 2 - y)],
-        "that is ∂L/∂z; the loss is asked for": [lambda z, y: -y + np.tanh(z)],
+        "that is ∂L/∂z; the loss is asked for": [lambda z, y: z / np.hypot(1, z) - y],
+        "that is the slope of the output; it wants an integral": [
+            lambda z, y: 1 / np.hypot(1, z) ** 3,
+        ],
         "that matches the sigmoid, with the targets 0 and 1": [
             lambda z, y: np.log(1 + np.exp(z)) - y * z,
         ],
-        "the integral of y is yz, and it is missing": [lambda z, y: np.log(2 * np.cosh(z))],
-        "the term yz has the wrong sign": [lambda z, y: np.log(2 * np.cosh(z)) + y * z],
+        "the integral of y is yz, and it is missing": [lambda z, y: np.hypot(1, z)],
+        "the term yz has the wrong sign": [lambda z, y: np.hypot(1, z) + y * z],
+        "the slope of √(1 + z²) is a already: a factor 2 is too many": [
+            lambda z, y: 2 * np.hypot(1, z) - y * z,
+        ],
+        "the slope of √(1 + z²) is a already: a factor ½ is too many": [
+            lambda z, y: np.hypot(1, z) / 2 - y * z,
+        ],
         "that is the hinge loss; its gradient is no a − y": [lambda z, y: max(0, 1 - y * z)],
         "that is the exponential loss; its gradient has no bound": [lambda z, y: np.exp(-z * y)],
-        "it is off by a term that is free of z": [
-            lambda z, y: np.log(2 * np.cosh(z)) - y * z - y,
-        ],
-        "the sign is wrong": [lambda z, y: -np.log(1 + np.exp(-2 * y * z))],
-        DOUBLE: [lambda z, y: 2 * np.log(1 + np.exp(-2 * y * z))],
-        HALF: [lambda z, y: np.log(1 + np.exp(-2 * y * z)) / 2],
-        "its logarithm has base 2, not e": [lambda z, y: np.log2(1 + np.exp(-2 * y * z))],
+        "it is off by a term that is free of z": [lambda z, y: np.hypot(1, z) - y * z - y],
+        "the sign is wrong": [lambda z, y: y * z - np.hypot(1, z)],
+        DOUBLE: [lambda z, y: 2 * (np.hypot(1, z) - y * z)],
+        HALF: [lambda z, y: (np.hypot(1, z) - y * z) / 2],
         "…": [
-            lambda z, y: np.log(1 + np.exp(-2 * z)),
+            lambda z, y: np.hypot(1, z) - z,
             lambda z, y: max(0, -2 * y * z),
-            lambda z, y: np.log(1 + np.exp(-2 * y * z)) + 1e-4 * z,
+            lambda z, y: np.hypot(1, z) - y * z + 1e-4 * z,
         ],
     },
     "resting_place": {
@@ -97,6 +104,12 @@ ANSWERS = {
         ],
         "above p = ½ it is the pull of the ones that is not clipped": [
             lambda p, c: p * c / (1 - p),
+        ],
+        "at a = p the smaller group's pull is clipped already, so a cannot rest there": [
+            lambda p, c: max(p, 1 - c) if p > 0.5 else min(p, c),
+        ],
+        "for p below ½, a rests below p; and at a = p one pull is clipped already": [
+            lambda p, c: np.clip(p, 1 - c, 1),
         ],
         "it clips the output, not the gradients": [lambda p, c: min(max(p, c), 1 - c)],
         "the larger group's pull fades before the output is certain": [
@@ -138,7 +151,7 @@ def _brent(p, c):
 DEFINED = {
     "own_loss": lambda A: quad(lambda z: expit(z) ** 2, -40, logit(A), points=[-5, 0])[0],
     "matching_loss": lambda z, y: quad(
-        lambda s: np.tanh(s) - y, 40 * y, z, points=sorted([y, 2 * y, 3 * y])
+        lambda s: 1 / (np.sqrt(1 + s * s) * (np.sqrt(1 + s * s) + s)), y * z, np.inf
     )[0],
     "resting_place": _brent,
 }

@@ -27,6 +27,7 @@ MARKED = 8.0
 GAUSS = np.polynomial.legendre.leggauss(4)
 ALONG = LOGITS[::2]
 FAR_LEFT = np.linspace(-40, LOGITS[0], 150, endpoint=False)  # where every law fades out
+OFF_THE_TOP = 10_000.0  # where a law is drawn that has no bound
 
 
 def family(t: float = 1.0, *, panels: Iterable[str] = ("law", "escape time")) -> Explorer:
@@ -89,7 +90,9 @@ def family(t: float = 1.0, *, panels: Iterable[str] = ("law", "escape time")) ->
 def _law(ax: Axes) -> tuple[list[Part], dict]:
     still.plot_laws(ax=ax).set_ylim(-0.1, 2.1)
     shown = {"error power": texts("{:.2f}", 1 + POWERS), "rest power": texts("{:.2f}", POWERS)}
-    return [_band(ax, sigmoid(ALONG), _gradient(ALONG, T), "law")], shown
+    at_one = np.select([T > 0, T < 0], [0.0, OFF_THE_TOP], 1.0)
+    law = np.hstack([_gradient(ALONG, T), at_one])
+    return [_band(ax, np.append(sigmoid(ALONG), 1), law, "law")], shown
 
 
 def _escape(ax: Axes) -> tuple[list[Part], dict]:
