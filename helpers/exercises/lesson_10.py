@@ -26,6 +26,15 @@ _TRUE_CLASS = Input(
     ("n", "K"),
 )
 
+_entries = number(-3, 0, 3, axes="nm").kinds["{}"]
+_INPUTS = Input(  # two of each at least, for which numpy's covariance is a matrix
+    {
+        "more samples than inputs": lambda rng, _: _entries(rng, (int(rng.integers(5, 9)), 3)),
+        "fewer samples than inputs": lambda rng, _: _entries(rng, (2, int(rng.integers(3, 5)))),
+        "as many samples as inputs": lambda rng, _: _entries(rng, (2, 2)),
+    }
+)
+
 
 def _is_right(a, y):
     return a.argmax(axis=1) == y.argmax(axis=1)
@@ -120,7 +129,7 @@ EXERCISES = {
     ),
     "largest_rate": Exercise(
         lambda X: 2 / _mean_squares(X)[-1],
-        {"X": number(-3, 0, 3, axes="nm")},
+        {"X": _INPUTS},
         {
             "at that rate e is 0 after one step; beyond twice that it grows": lambda X: (
                 1 / _mean_squares(X)[-1]
@@ -141,8 +150,11 @@ EXERCISES = {
             "inputs that correlate have a larger λ than any of their own squares": lambda X: (
                 2 / np.max(np.mean(X**2, axis=0))
             ),
-            "the inputs are taken as they are, with their mean": lambda X: (
-                2 / max(_mean_squares(X - X.mean(axis=0))[-1], 1e-300)
+            "do not subtract the mean: a constant input has its λ too": lambda X: (
+                2 / _mean_squares(X - X.mean(axis=0))[-1]
+            ),
+            "do not subtract the mean, as a covariance does": lambda X: (
+                2 / np.linalg.eigvalsh(np.cov(X.T))[-1]
             ),
             "λ is the square of the singular value": lambda X: 2 / np.sqrt(_mean_squares(X)[-1]),
             "the longest row is not the axis of the largest λ": lambda X: (

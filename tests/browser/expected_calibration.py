@@ -29,7 +29,7 @@ def lesson_answers() -> tuple:
     exec("start = rng.normal(size=(5, 65, 10))", names)  # as the race does, before the network
     names["pairings"] = {"softmax, cross-entropy": lambda z, y: softmax(z) - y}
     exec(sources["fig-loss-up"].partition("low, end")[0], names)
-    exec(sources["fig-calibration"].rpartition("figures.")[0], names)
+    exec(sources["fig-calibration"].partition("reliability =")[0], names)
     return tuple(names["answers"])
 
 

@@ -174,8 +174,12 @@ ANSWERS = {
         "inputs that correlate have a larger λ than any of their own squares": [
             lambda X: 2 / np.diag(X.T @ X / len(X)).max(),
         ],
-        "the inputs are taken as they are, with their mean": [
-            lambda X: 2 / max(squares(X - X.mean(axis=0))[0], 1e-300),
+        "do not subtract the mean: a constant input has its λ too": [
+            lambda X: 2 / squares(X - X.mean(axis=0))[0],
+            lambda X: 2 / np.linalg.eigvalsh(np.cov(X, rowvar=False, bias=True))[-1],
+        ],
+        "do not subtract the mean, as a covariance does": [
+            lambda X: 2 / np.linalg.eigvalsh(np.cov(X.T))[-1],
         ],
         "λ is the square of the singular value": [lambda X: 2 / np.sqrt(squares(X)[0])],
         "the longest row is not the axis of the largest λ": [
