@@ -84,7 +84,7 @@ RAW = r"""() => {
 # Sizes on the screen of the text in a picture, in pixels.
 SMALL = r"""explorer => {
   const svg = explorer.querySelector('figure svg');
-  const zoom = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+  const zoom = svg.getScreenCTM().a;
   return [...svg.querySelectorAll('[id^=text_] > g')]
     .flatMap(g => [...g.getAttribute('transform').matchAll(/scale\(([\d.]+)/g)])
     .map(([, scale]) => 100 * scale * zoom);
