@@ -101,10 +101,11 @@ def of_cell(lesson: NotebookNode, cell: NotebookNode, section: str) -> list[Note
     else:
         outputs, metadata = cell.outputs, {}
         kinds = {kind for output in outputs for kind in output.get("data", {})}
-        if kinds & {write.WIDGET_VIEW, "image/png"}:  # what it prints is for the tests
+        if kinds & {write.WIDGET_VIEW, "image/png"}:  # what it prints says what it shows
+            metadata["alt"] = "".join(output.get("text", "") for output in outputs).strip()
             outputs = [output for output in outputs if output.output_type != "stream"]
         if kinds & {write.WIDGET_VIEW, "image/png", "text/latex"}:
-            metadata = {"transient": {"remove_source": True}}
+            metadata["transient"] = {"remove_source": True}
         cells = [new_markdown_cell(name, metadata=kind)] if name else []
         own = inside if cells else kind
         cells.append(from_dict(cell | {"outputs": outputs, "metadata": own | metadata}))

@@ -94,6 +94,11 @@ def test_arrow_keys_move_the_slider_that_has_the_focus_and_else_the_slides(deck:
         assert deck.page.evaluate(place) == at
 
 
+def test_pictures_are_told_to_those_who_do_not_see_them(deck: Visited):
+    said = deck.page.locator(".slides img").evaluate_all("all => all.map(img => img.alt)")
+    assert all(any(letter.isdigit() for letter in text) for text in said), said
+
+
 def test_formulas_are_typeset(deck: Visited):
     assert deck.page.evaluate(RAW) == []
     assert deck.page.locator("mjx-merror").count() == 0

@@ -74,10 +74,11 @@ def test_the_first_slide_has_the_question_and_the_teachers_note():
 )
 def test_code_is_shown_where_all_that_it_shows_is_printed(kind: str, code: bool, prints: bool):
     outputs = [new_output("stream", name="stdout", text="1")]
-    outputs += [new_output("display_data", {kind: "x"})] * bool(kind)
+    outputs += [new_output("display_data", {kind: "x"})] if kind else []
     *_, cell = slides(new_code_cell("f()", id="run", outputs=outputs, metadata=marked("slide")))
     assert cell.metadata.get("transient", {}).get("remove_source", False) != code
     assert (outputs[0] in cell.outputs) == prints
+    assert cell.metadata.get("alt") == ("1" if kind == "image/png" else None)
 
 
 def test_an_exercise_is_asked_and_its_speaker_knows_the_solution():
