@@ -43,8 +43,6 @@ lint: $(READY)
 # Against peers that the course itself does not need; so in an environment of its own.
 bench: $(BENCH)/ready
 	for script in slider_latency accuracy library_calls speed training; do \
-	  PYTHONPATH=tests/neuron:tests/browser $(BENCH)/bin/python benchmarks/$$script.py || exit 1; \
-	for script in slider_latency accuracy speed training; do \
 	  PYTHONPATH=tests/neuron:tests/browser:tools $(BENCH)/bin/python benchmarks/$$script.py || exit 1; \
 	done
 

@@ -30,10 +30,13 @@ def test_the_course_is_served_to_this_machine_alone():
         ("picture", ["tools/picture.py"]),
         ("site", ["tools/make_site.py"]),
         ("slides", ["tools/make_site.py"]),
+        ("bench", ["slider_latency", "accuracy", "library_calls", "speed", "training"]),
     ],
 )
 def test_each_target_runs_its_programs(target, programs):
-    assert all(program in commands(target) for program in programs)
+    found = commands(target)
+    assert all(program in found for program in programs)
+    subprocess.run(["sh", "-n"], input=found, text=True, check=True)
 
 
 def test_the_site_is_told_its_repository():
