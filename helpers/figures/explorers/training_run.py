@@ -20,7 +20,7 @@ RATES = np.array([0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2, 5, 10])
 EPOCHS = 300
 OVER_EPOCHS = -6, 306
 TICKS = 0, 100, 200, 300
-VERTICES = 32  # of a curve: more are not seen, and the tables grow with them
+VERTICES = 34  # of a curve: more are not seen, and the tables grow with them
 
 
 def learning_curves(
