@@ -166,6 +166,7 @@ function presetRow(model) {
 }
 
 async function render({ model, el }) {
+  const tables = await read(model);
   const figure = document.createElement("figure");
   figure.className = "live-figure";
   figure.dataset.name = model.get("name");
@@ -182,7 +183,6 @@ async function render({ model, el }) {
   el.append(figure);
 
   const grid = model.get("grid");
-  const tables = await read(model);
   const drawn = tables.parts.map((part) => elements(svg, part));
 
   function show() {
