@@ -8,10 +8,10 @@ from helpers.figures.axes import legend_above, numbers, texts, two_panels
 from helpers.figures.live import LiveFigure, Part
 from helpers.figures.live.parts import point
 from helpers.figures.live.sliders import Explorer
-from helpers.neuron import sigmoid, softmax, softmax_cross_entropy
+from helpers.neuron import sigmoid, softmax_cross_entropy
+from helpers.neuron.calibration import answers, group_sizes, reliability
 
 TEMPERATURES = np.linspace(0.5, 4, 71).round(2)
-GROUPS = 10
 
 Answers = tuple[ArrayLike, ArrayLike]
 
@@ -44,9 +44,10 @@ def calibration(
     >>> calibration().readout(T=3)
     'T = 3.00: mean confidence 0.8316, accuracy 0.8375, calibration error 0.0198; validation ...
     """
-    z, labels = made_up(0) if validation is None else checked("validation", *validation)
-    tested = made_up(0.5) if test is None else checked("test", *test)
-    sizes, confidence, share = reliability(*tested)
+    z, labels = made_up(0) if validation is None else answers("validation", *validation)
+    tested = made_up(0.5) if test is None else answers("test", *test)
+    confidence, share = reliability(*tested, TEMPERATURES)
+    weights = group_sizes(len(tested[1])) / len(tested[1])
     cooled = z / TEMPERATURES[:, np.newaxis, np.newaxis]
     loss = softmax_cross_entropy(cooled, np.eye(z.shape[-1])[labels]).mean(axis=-1)
     best = float(TEMPERATURES[loss.argmin()])
@@ -80,46 +81,14 @@ def calibration(
             "error {error}; validation loss {loss}",
             numbers={
                 "T": texts("{:.2f}", TEMPERATURES),
-                "confidence": numbers(confidence @ sizes / sizes.sum()),
-                "accuracy": numbers(share @ sizes / sizes.sum()),
-                "error": numbers(np.abs(confidence - share) @ sizes / sizes.sum()),
+                "confidence": numbers(confidence @ weights),
+                "accuracy": numbers(share @ weights),
+                "error": numbers(np.abs(confidence - share) @ weights),
                 "loss": numbers(loss),
             },
             presets={"as trained": {"T": 1.0}, "lowest validation loss": {"T": best}},
         )
     )
-
-
-def reliability(z: NDArray, labels: NDArray) -> tuple[NDArray, NDArray, NDArray]:
-    """Return sizes of the groups, and confidence and share of right answers of each.
-
-    The last two have the shape (temperatures, groups); sizes differ by 1 at most.
-    """
-    confidence = softmax(z / TEMPERATURES[:, np.newaxis, np.newaxis]).max(axis=-1)
-    is_right = np.broadcast_to(z.argmax(axis=-1) == labels, confidence.shape)
-    order = confidence.argsort(axis=-1, kind="stable")
-    sizes = len(z) // GROUPS + (np.arange(GROUPS) < len(z) % GROUPS)
-    sums = (
-        np.add.reduceat(np.take_along_axis(values, order, axis=-1), sizes.cumsum() - sizes, axis=-1)
-        for values in (confidence, is_right.astype(float))
-    )
-    return sizes, *(total / sizes for total in sums)
-
-
-def checked(name: str, z: ArrayLike, labels: ArrayLike) -> tuple[NDArray, NDArray]:
-    """Return answers as arrays, refused if they are no logits with the classes that are true."""
-    z, labels = np.asarray(z), np.asarray(labels)
-    if z.ndim != 2 or len(z) < GROUPS or not np.isfinite(z).all():
-        raise ValueError(
-            f"{name}: the logits must be finite, a row for each of {GROUPS} samples "
-            f"or more; got the shape {z.shape}"
-        )
-    if labels.shape != z.shape[:1] or not np.isin(labels, np.arange(z.shape[1])).all():
-        raise ValueError(
-            f"{name}: the labels must be one for each of {len(z)} samples, each the "
-            f"number of a class, 0 to {z.shape[1] - 1}"
-        )
-    return z, labels
 
 
 def made_up(shift: float) -> tuple[NDArray, NDArray]:

@@ -12,21 +12,19 @@ from helpers.figures.compared import COMPARED
 from helpers.figures.live import LiveFigure, Part
 from helpers.figures.live.parts import curve, point
 from helpers.figures.live.sliders import Explorer
-from helpers.neuron import (
-    LOSSES,
-    binary_cross_entropy_gradient,
-    escape_time,
-    sigmoid,
-    sigmoid_prime,
+from helpers.neuron import LOSSES, escape_time, sigmoid
+from helpers.neuron.family import (
+    family_curvature,
+    family_gradient,
+    family_inflection,
+    family_loss,
 )
 
 POWERS = np.linspace(-0.8, 1.2, 101).round(2)
 T = POWERS[:, np.newaxis]
 STARTS = np.linspace(1, 10, 37)
 MARKED = 8.0
-GAUSS = np.polynomial.legendre.leggauss(4)
 ALONG = LOGITS[::2]
-FAR_LEFT = np.linspace(-40, LOGITS[0], 150, endpoint=False)  # where every law fades out
 OFF_THE_TOP = 10_000.0  # where a law is drawn that has no bound
 
 
@@ -91,7 +89,7 @@ def _law(ax: Axes) -> tuple[list[Part], dict]:
     still.plot_laws(ax=ax).set_ylim(-0.1, 2.1)
     shown = {"error power": texts("{:.2f}", 1 + POWERS), "rest power": texts("{:.2f}", POWERS)}
     at_one = np.select([T > 0, T < 0], [0.0, OFF_THE_TOP], 1.0)
-    law = np.hstack([_gradient(ALONG, T), at_one])
+    law = np.hstack([family_gradient(ALONG, T), at_one])
     return [_band(ax, np.append(sigmoid(ALONG), 1), law, "law")], shown
 
 
@@ -101,7 +99,7 @@ def _escape(ax: Axes) -> tuple[list[Part], dict]:
     ax.set(xlabel="wrong start z", ylabel="time to z = 0 [epochs × η]", yscale="log")
     ax.set(xlim=(0.8, 10.2), ylim=(0.1, 2e5), xticks=[2, 4, 6, 8, 10])
     member = replace(
-        LOSSES["cross-entropy"], gradient=lambda z, _: _gradient(z, T[..., np.newaxis])
+        LOSSES["cross-entropy"], gradient=lambda z, _: family_gradient(z, T[..., np.newaxis])
     )
     times = escape_time(member, STARTS, 0)
     marked = times[:, STARTS == MARKED][:, 0]
@@ -114,8 +112,8 @@ def _escape(ax: Axes) -> tuple[list[Part], dict]:
 
 def _loss(ax: Axes) -> tuple[list[Part], dict]:
     still.plot_losses(0, ax=ax)
-    value = _integrated(ALONG)
-    bend = _turns()
+    value = family_loss(ALONG, POWERS)
+    bend = family_inflection(POWERS)
     at = np.array([np.interp(z, ALONG, row) for z, row in zip(bend, value, strict=True)])
     return [_band(ax, ALONG, value, "loss"), point("member", ax, bend, at, "loss")], {
         "loss": numbers(value[:, ALONG == MARKED][:, 0])
@@ -127,8 +125,7 @@ def _curvature(ax: Axes) -> tuple[list[Part], dict]:
     ax.axhline(0, color="0.3", linewidth=1)
     for name, loss in COMPARED.items():
         ax.plot(LOGITS, loss.curvature(LOGITS, 0), label=name, **style.curve(name))
-    a, bend = sigmoid(ALONG), _turns()
-    bends = _gradient(ALONG, T) * ((1 + T) * (1 - a) - T * a)
+    bend, bends = family_inflection(POWERS), family_curvature(ALONG, T)
     said = np.where(np.isnan(bend), "nowhere negative", texts("negative past z = {:.2f}", bend))
     zero = np.where(np.isnan(bend), np.nan, 0.0)
     parts = [_band(ax, ALONG, bends, "curvature"), point("member", ax, bend, zero, "curvature")]
@@ -159,32 +156,6 @@ PANELS: dict[str, tuple[Callable, str, str]] = {
     ),
 }
 """How each panel is drawn, what the readout says of it, and what it shows."""
-
-
-def _gradient(z: np.ndarray, t: np.ndarray) -> np.ndarray:
-    """∂L/∂z of the members for target 0, an axis of t before that of z."""
-    return binary_cross_entropy_gradient(z, 0) * sigmoid_prime(z) ** t
-
-
-def _integrated(z: np.ndarray) -> np.ndarray:
-    """L of the members for target 0 at evenly spaced logits, which goes to 0 far on the left.
-
-    The gradient is integrated by Gauss's rule in each interval. Below the first one it is e^((1 +
-    t)z), whose integral is that over 1 + t.
-    """
-    ends = np.concatenate([FAR_LEFT, z])
-    points, weights = GAUSS
-    half = np.diff(ends)[:, np.newaxis] / 2
-    inside = ends[:-1, np.newaxis] + half * (points + 1)
-    pieces = (_gradient(inside, T[..., np.newaxis]) * half * weights).sum(axis=-1)
-    first = _gradient(ends[:1], T) / (1 + T)
-    return np.cumsum(np.hstack([first, pieces]), axis=1)[:, len(FAR_LEFT) :]
-
-
-def _turns() -> np.ndarray:
-    """The logit at which each curvature turns negative, where A = (1 + t)/(1 + 2t); else NaN."""
-    positive = np.where(POWERS > 0, POWERS, np.nan)
-    return np.log((1 + positive) / positive)
 
 
 def _band(ax: Axes, x: np.ndarray, y: np.ndarray, *words: str) -> Part:

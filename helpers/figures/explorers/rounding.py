@@ -1,10 +1,4 @@
-"""Three ways to compute cross-entropy, and what rounding leaves of each.
-
-The exact values come from `decimal`, which every Python has, and are kept as the sum of two floats.
-What a result lacks to the first of them is exact, or too large for its own rounding to matter.
-"""
-
-from decimal import Decimal, localcontext
+"""Three ways to compute cross-entropy, and what rounding leaves of each."""
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -14,13 +8,12 @@ from helpers.figures.axes import legend_above, numbers, over_logits, texts, two_
 from helpers.figures.live import LiveFigure
 from helpers.figures.live.parts import curve, point
 from helpers.figures.live.sliders import Explorer
-from helpers.neuron import binary_cross_entropy, binary_cross_entropy_gradient
 from helpers.neuron.arrays import Floats
+from helpers.neuron.rounding import in_three_ways, relative_errors
 
 LOGITS = np.linspace(-50, 50, 201)
 HARD = np.array([0.0, 1.0])
 PRECISIONS = {32: np.float32, 64: np.float64}
-DIGITS = 60  # 1 + e^(−50) takes 22 of them
 LEAST, LOST = 1e-17, 1e3  # where an error of 0 is drawn, and a result that is no number
 WAYS = {"from output": "from a", "merged": "merged", "cross-entropy": "stable"}
 
@@ -46,7 +39,11 @@ def rounding(z: float = 0.0, y: float = 1.0, bits: float = 64.0) -> Explorer:
     """
     states = LOGITS, HARD, np.array([*PRECISIONS], dtype=float)
     logits = LOGITS[:, np.newaxis, np.newaxis]
-    found = [_computed(kind) for kind in PRECISIONS.values()]
+    found = [
+        in_three_ways(LOGITS.astype(kind)[:, np.newaxis], HARD.astype(kind))
+        for kind in PRECISIONS.values()
+    ]
+    off = [relative_errors(one, LOGITS) for one in found]
     shown = {
         "z": texts("{:.1f}", logits),
         "y": texts("{:g}", HARD[np.newaxis, :, np.newaxis]),
@@ -62,7 +59,8 @@ def rounding(z: float = 0.0, y: float = 1.0, bits: float = 64.0) -> Explorer:
             _over_errors_of(ax, symbol)
             for way, word in WAYS.items():
                 values = np.stack([one[way][row] for one in found], axis=-1)
-                errors = _drawn(values, _exactly(row))
+                errors = np.stack([one[way][row] for one in off], axis=-1)
+                errors = np.where(np.isinf(errors), LOST, np.maximum(errors, LEAST))
                 (line,) = ax.plot([], [], label=word, **style.curve(way))
                 along = np.moveaxis(errors, 0, -1)[np.newaxis]
                 parts.append(curve(way, line, LOGITS, along, what))
@@ -90,44 +88,6 @@ def rounding(z: float = 0.0, y: float = 1.0, bits: float = 64.0) -> Explorer:
             },
         )
     )
-
-
-def _computed(kind: type) -> dict[str, tuple[Floats, Floats]]:
-    """The loss and its gradient by each way, in this precision, shape (logits, targets)."""
-    z, y = LOGITS.astype(kind)[:, np.newaxis], HARD.astype(kind)
-    with np.errstate(all="ignore"):  # infinities and what becomes of them are what is shown
-        a = 1 / (1 + np.exp(-z))
-        from_output = (
-            -(y * np.log(a) + (1 - y) * np.log(1 - a)),
-            ((1 - y) / (1 - a) - y / a) * (a * (1 - a)),
-        )
-        merged = np.log(1 + np.exp(z)) - y * z, a - y
-    stable = binary_cross_entropy(z, y), binary_cross_entropy_gradient(z, y)
-    return dict(zip(WAYS, (from_output, merged, stable), strict=True))
-
-
-def _exactly(row: int) -> tuple[Floats, Floats]:
-    """The exact loss (row 0) or gradient (row 1) as a sum of two floats, shape (logits, targets).
-
-    In the margin m, which is z for target 1 and −z for target 0, the loss is ln(1 + e^(−m)); the
-    size of its gradient is e^(−m)/(1 + e^(−m)).
-    """
-    with localcontext(prec=DIGITS):
-        powers = [(-Decimal(margin)).exp() for margin in LOGITS]
-        exact = [(1 + u).ln() if row == 0 else u / (1 + u) for u in powers]
-        first = np.array([float(value) for value in exact])
-        second = np.array([float(v - Decimal(f)) for v, f in zip(exact, first, strict=True)])
-    sign = 1 if row == 0 else np.array([1, -1])
-    one, other = (sign * np.column_stack([part[::-1], part]) for part in (first, second))
-    return one, other
-
-
-def _drawn(values: Floats, exact: tuple[Floats, Floats]) -> Floats:
-    """The relative errors as they are drawn, shape (logits, targets, precisions)."""
-    first, second = (part[..., np.newaxis] for part in exact)
-    are_numbers = np.isfinite(values)
-    off = np.where(are_numbers, values, first).astype(float) - first - second
-    return np.where(are_numbers, np.maximum(abs(off / first), LEAST), LOST)
 
 
 def _written(values: Floats) -> np.ndarray:
