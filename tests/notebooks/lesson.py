@@ -65,7 +65,8 @@ class Lesson:
 
 
 def lines(cell: NotebookNode) -> list[str]:
-    return [line for line in cell.source.splitlines() if line.strip()]
+    """Lines of code, without comments and blank ones."""
+    return [line for line in cell.source.splitlines() if line.partition("#")[0].strip()]
 
 
 def prose(cell: NotebookNode | None) -> str:

@@ -217,6 +217,7 @@ FAULTS = {
     form.imports: [
         ("more than 8 lines", replace("imports", "\n\n", "\n" + "import ast\n" * 5)),
         ("more than import", replace("imports", "\n\n", "\n\nx = 1\n")),
+        ("how to install", replace("imports", "%pip", "pip")),
         ("first-run: imports belong", replace("first-run", "a = s", "import ast\na = s")),
     ],
     form.sections: [
@@ -289,6 +290,8 @@ FAULTS = {
     form.readme_row: [
         ("no row", in_readme("|", "")),
         ("no row", in_readme("12_measure_a_peak", "12_measure_a_top")),
+        ("no row", in_readme("| 12 | [", "| it | [")),
+        ("symptoms: ", add("quiz", new_markdown_cell("| loss is nan | [12](…) |", id="symptoms"))),
     ],
     prose.dollars: [
         ("summary: a $", replace("summary", "$A$", "$A")),

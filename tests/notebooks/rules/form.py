@@ -80,12 +80,17 @@ def outcomes(lesson: Lesson) -> Complaints:
 
 
 def imports(lesson: Lesson) -> Complaints:
-    """At most 8 lines that import and set the style; later cells import nothing."""
+    """At most 8 lines that import and set the style; later cells import nothing.
+
+    A traceback shows the comment where `helpers` is missing.
+    """
     for node in ast.parse(lesson["imports"].source).body:
         if not isinstance(node, ast.Import | ast.ImportFrom) and ast.unparse(node) != "style.use()":
             yield f"imports: does more than import: {ast.unparse(node)}"
     if len(lines(lesson["imports"])) > 8:
         yield "imports: more than 8 lines"
+    if not re.search(r"^# .*%pip install .*\nfrom helpers", lesson["imports"].source, re.M):
+        yield "imports: no comment before the first of helpers says how to install it"
     for cell in lesson.code:
         nodes = ast.walk(ast.parse(cell.source))
         if cell.id != "imports" and any(isinstance(n, ast.Import | ast.ImportFrom) for n in nodes):
@@ -174,6 +179,11 @@ def closing(lesson: Lesson) -> Complaints:
 
 
 def readme_row(lesson: Lesson) -> Complaints:
-    """The README's table of notebooks lists it."""
-    if not re.search(rf"^\|.*\(notebooks/{lesson.name}\.ipynb\)", lesson.readme, re.M):
+    """The README's table of lessons lists it, and the README has its table of symptoms too."""
+    if not re.search(rf"^\| \d\d \| .*\(notebooks/{lesson.name}\.ipynb\)", lesson.readme, re.M):
         yield "no row in the README's table"
+    for cell in lesson.markdown:
+        if cell.id == "symptoms":
+            table = re.findall(r"^\|.*$", cell.source, re.M)
+            if "\n".join(table).replace("](", "](notebooks/") not in lesson.readme:
+                yield "symptoms: its table is not in the README"
