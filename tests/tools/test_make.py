@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 def commands(*target: str) -> str:
     if shutil.which("make") is None:
         pytest.skip("no make")
-    run = ["make", "--dry-run", "--assume-old=.venv/ready", *target]
+    run = ["make", "--dry-run", "--no-print-directory", "--assume-old=.venv/ready", *target]
     return subprocess.run(run, cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
 

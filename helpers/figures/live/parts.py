@@ -69,17 +69,22 @@ def bends(y: np.ndarray, n: int) -> np.ndarray:
     >>> bends(np.array([0, 0, 0, 0, 5, 9, 9, 9]), 4)
     array([0, 3, 5, 7])
     """
-    x = np.arange(y.shape[-1])
-    curves = y.reshape(-1, len(x))
+    last = y.shape[-1] - 1
+    x, curves = np.arange(last + 1), y.reshape(-1, last + 1)
     chosen = np.zeros(curves.shape, bool)
-    chosen[:, [0, -1]] = True
+    chosen[:, [0, last]] = True
+    left, right = np.zeros(curves.shape, int), np.full(curves.shape, last)  # the chosen ones beside
+    y_left, y_right = (np.repeat(curves[:, [end]], last + 1, axis=1) for end in (0, last))
     for _ in range(n - 2):
-        left = np.maximum.accumulate(np.where(chosen, x, 0), axis=1)
-        right = np.minimum.accumulate(np.where(chosen, x, x[-1])[:, ::-1], axis=1)[:, ::-1]
-        y_left, y_right = (np.take_along_axis(curves, end, axis=1) for end in (left, right))
         on_line = y_left + (y_right - y_left) * (x - left) / np.maximum(right - left, 1)
-        far = np.where(chosen, -1, np.abs(curves - on_line))
-        np.put_along_axis(chosen, far.argmax(axis=1)[:, np.newaxis], True, axis=1)
+        off = np.where(chosen, -1, np.abs(curves - on_line))
+        far = off.argmax(axis=1)[:, np.newaxis]
+        y_far = np.take_along_axis(curves, far, axis=1)
+        np.put_along_axis(chosen, far, True, axis=1)
+        after, before = (x >= far) & (left < far), (x <= far) & (right > far)
+        for there, end, y_end in (after, left, y_left), (before, right, y_right):
+            np.copyto(end, far, where=there)
+            np.copyto(y_end, y_far, where=there)
     return np.nonzero(chosen)[1].reshape(*y.shape[:-1], n)
 
 
