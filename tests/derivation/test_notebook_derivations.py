@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import cycle
 
 import pytest
-from run import NOTEBOOKS, run
+from run import NOTEBOOKS, steps_of
 
 from helpers.derivation import DerivationError, Eq, Formula, Ge, Gt, Le, Lt, sigma_prime, symbols
 
@@ -22,7 +22,7 @@ def spoilt(line, fault):
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_planted_fault_is_refused_in_every_line(path):
-    steps = run(path).steps
+    steps = steps_of(path)
     assert steps
     for step, fault in zip(steps, cycle(FAULTS), strict=False):
         with pytest.raises(DerivationError, match=f"Line {step.number} "):

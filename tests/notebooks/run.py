@@ -1,61 +1,64 @@
-"""A lesson run in this process, once for all tests of a worker that look at what it made."""
+"""The derivations of a lesson, proved in this process once for all tests of a worker."""
 
 import ast
 from contextlib import redirect_stdout
-from dataclasses import dataclass, field
 from functools import cache
 from io import StringIO
 from pathlib import Path
 from unittest.mock import patch
 
-import matplotlib.pyplot as plt
 from lesson import Lesson
-from matplotlib.figure import Figure
 
 from helpers.derivation.checks import Step
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
 
-@dataclass
-class Run:
-    """What the cells of a lesson made.
-
-    Attributes
-    ----------
-    steps : list of Step
-        Every step of every derivation, proved.
-    shown : dict
-        By cell id, the values that the cell displayed, its last expression included.
-    figures : dict
-        By cell id, the matplotlib figures that the cell left open.
-    """
-
-    steps: list[Step] = field(default_factory=list)
-    shown: dict[str, list] = field(default_factory=dict)
-    figures: dict[str, list[Figure]] = field(default_factory=dict)
-
-
 @cache
-def run(path: Path) -> Run:
-    """Run the code cells of a lesson, and return what they made."""
-    made, proof = Run(), Step.proof
+def steps_of(path: Path) -> list[Step]:
+    """Run what the derivations of a lesson need, and return every step of these, proved."""
+    steps, proof = [], Step.proof
 
     def recorded(step: Step) -> str:
         said = proof(step)
-        made.steps.append(step)
+        steps.append(step)
         return said
 
     with patch.object(Step, "proof", recorded), redirect_stdout(StringIO()):
-        names: dict = {}
-        for cell in Lesson.read(path, "").code:
-            shown = made.shown[cell.id] = []
-            names["display"] = lambda *values, shown=shown: shown.extend(values)
-            *body, last = ast.parse(cell.source).body
-            if isinstance(last, ast.Expr):
-                last = ast.parse(f"display({ast.unparse(last.value)})").body[0]
-            code = ast.Module([*body, last], [])
-            exec(compile(code, f"{path.name} {cell.id}", "exec"), names)
-            made.figures[cell.id] = [plt.figure(number) for number in plt.get_fignums()]
-            plt.close("all")
-    return made
+        names: dict = {"display": lambda *_: None}
+        code = "\n".join(cell.source for cell in Lesson.read(path, "").code)
+        for statement in needed(ast.parse(code).body):
+            exec(compile(ast.Module([statement], []), path.name, "exec"), names)
+    return steps
+
+
+def needed(statements: list[ast.stmt]) -> list[ast.stmt]:
+    """Those that write a derivation, and those before them that define a name they use."""
+    writers = {"Derivation"}
+    for statement in statements:
+        if isinstance(statement, ast.FunctionDef) and used(statement) & writers:
+            writers.add(statement.name)
+    found, wanted = [], set()
+    for statement in reversed(statements):
+        if used(statement) & writers or defined(statement) & wanted:
+            found.insert(0, statement)
+            wanted |= used(statement)
+    return found
+
+
+def used(statement: ast.stmt) -> set[str]:
+    """The names that a statement reads."""
+    names = [node for node in ast.walk(statement) if isinstance(node, ast.Name)]
+    return {name.id for name in names if isinstance(name.ctx, ast.Load)}
+
+
+def defined(statement: ast.stmt) -> set[str]:
+    """The names that a statement gives a value."""
+    found = set()
+    for node in ast.walk(statement):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.FunctionDef(name=name):
+                found.add(name)
+            case ast.alias(name=name, asname=other):
+                found.add(other or name)
+    return found
