@@ -1,6 +1,7 @@
 """What tests of several folders share: workers, one browser, the saved pictures of the lessons."""
 
 import os
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -10,17 +11,16 @@ from pictures import differences, pixels
 from playwright.sync_api import Browser
 from xdist.scheduler import LoadFileScheduling
 
+BY_PAGE = ("test_lessons.py", "test_site.py", "test_slides.py")
+
 
 class ByFile(LoadFileScheduling):
-    """A file goes to one worker as a whole; of the file that opens the lessons, each lesson.
-
-    The slides go where the site goes, with which they are built.
-    """
+    """A file goes to one worker as a whole; of the files that open the lessons, each lesson."""
 
     def _split_scope(self, nodeid: str) -> str:
         file, _, test = nodeid.partition("::")
-        file = file.replace("browser/test_slides.py", "browser/test_site.py")
-        return file + test.partition("[")[2] if file.endswith("browser/test_lessons.py") else file
+        page = re.search(r"\[(\w+)", test) if file.endswith(BY_PAGE) else None
+        return file + page[1] if page else file
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -1,7 +1,8 @@
 """Make the web site of the course in ``build/site``: ``make site``.
 
-Each lesson is executed as `make notebooks` does it, but keeps the state of its widgets, so that its
-figures move on a page without a kernel. Sphinx makes the pages, and asks nothing of the network.
+Each lesson is executed as far as its exercises, as `make notebooks` does it, but keeps the state of
+its widgets, so that its figures move on a page without a kernel. Sphinx makes the pages, and asks
+nothing of the network.
 ``make site REPO=owner/name`` adds links that launch a lesson elsewhere, and one to its source.
 The slides of the lessons are made with it, in ``build/site/slides``.
 """
@@ -53,6 +54,8 @@ def execute(notebook: NotebookNode, name: str) -> NotebookNode:
             return executed
     with write.kernel(notebook, write.NOTEBOOKS) as client:
         for index, cell in enumerate(notebook.cells):
+            if cell.id == "exercises":
+                break  # nothing moves from here on, so what the lesson has is shown
             if cell.cell_type == "code":
                 write.run(client, index, name)
         client.set_widgets_metadata()

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import pytest
 import web_packages
 from exported import serve_packages
+from filelock import FileLock
 from lab import NOTEBOOKS, Lab, Server, missing, serve
 from playwright.sync_api import Browser, Page, Route
 from visited import SITE
@@ -49,8 +50,7 @@ def page(browser: Browser, outside: list[str]) -> Page:
 @pytest.fixture
 def web_page(page: Page) -> Page:
     """A page that gets the npm packages it asks of the network."""
-    if not web_packages.install():
-        missing("no npm, so no exported page: sudo apt install npm")
+    install_packages()
     serve_packages(page)
     return page
 
@@ -76,12 +76,22 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+def install_packages() -> None:
+    SITE.parent.mkdir(exist_ok=True)
+    with FileLock(SITE.parent / "packages.lock"):
+        if not web_packages.install():
+            missing("no npm, so no web page: sudo apt install npm")
+
+
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """The address of the site, which is not the top of its server."""
-    if not web_packages.install():
-        missing("no npm, so no site: sudo apt install npm")
-    subprocess.run([sys.executable, NOTEBOOKS.parent / "tools" / "make_site.py"], check=True)
+def site(testrun_uid: str) -> Iterator[str]:
+    """The address of the site, which is not the top of its server; one worker builds it for all."""
+    install_packages()
+    built = SITE.parent / "built"
+    with FileLock(SITE.parent / "site.lock"):
+        if not (built.exists() and built.read_text() == testrun_uid):
+            subprocess.run([sys.executable, NOTEBOOKS.parent / "tools/make_site.py"], check=True)
+            built.write_text(testrun_uid)
     handler = functools.partial(Quiet, directory=SITE.parent)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -165,6 +166,17 @@ def serve(folder: Path, scratch: Path) -> Iterator[Server]:
     finally:
         process.terminate()
         process.wait()
+
+
+def write_cells(path: Path, calls: list[str]) -> Path:
+    """Write a notebook of explorers and nothing else, a cell for each call."""
+    cells = [
+        nbformat.v4.new_code_cell(f"from helpers.figures import explorers\nexplorers.{call}")
+        for call in calls
+    ]
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
+    nbformat.write(notebook, path)
+    return path
 
 
 def run_all(page: Page) -> list[dict]:
