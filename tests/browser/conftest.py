@@ -47,6 +47,14 @@ def page(browser: Browser, outside: list[str]) -> Page:
         yield page
 
 
+@pytest.fixture(scope="session")
+def screen(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """One page for all pages of the site that a worker opens, and what they ask of the world."""
+    outside = []
+    with closed_page(browser, outside) as page:
+        yield page, outside
+
+
 @pytest.fixture
 def web_page(page: Page) -> Page:
     """A page that gets the npm packages it asks of the network."""

@@ -118,7 +118,8 @@ class Lab:
     def __post_init__(self):
         self.page.add_init_script(COUNTERS)
         self.page.goto(f"{self.server.url}/lab?token={self.server.token}&reset")
-        self.page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)")
+        self.page.wait_for_function("() => window.jupyterapp")
+        self.page.evaluate("async () => { await jupyterapp.restored; }")
 
     @contextlib.contextmanager
     def notebook(self, name: str) -> Iterator[Page]:

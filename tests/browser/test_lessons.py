@@ -20,7 +20,7 @@ from PIL import Image
 from playwright.sync_api import Page, TimeoutError as Late, expect
 
 LESSONS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
-TRIED = [LESSONS[0], "07_see_the_landscape"]  # which has every kind of output
+TRIED = [LESSONS[0], "07_see_the_landscape"]  # the latter has every kind of output
 PICTURES = """([ids, count]) => {
   const cells = jupyterapp.shell.currentWidget.content.widgets;
   const pictures = id => [...cells.find(cell => cell.model.id === id).node
@@ -126,10 +126,10 @@ def test_derivations_are_revealed_by_keyboard(lesson: Lesson):
 
 def test_a_link_opens_the_next_lesson(lab: Lab):
     path = "() => jupyterapp.shell.currentWidget.context.path"
-    with lab.notebook(f"{LESSONS[0]}.ipynb") as page:
-        link = page.locator(f".jp-MarkdownOutput a[href*='{LESSONS[1]}']:visible").first
+    with lab.notebook(f"{LESSONS[1]}.ipynb") as page:
+        link = page.locator(f".jp-MarkdownOutput a[href*='{LESSONS[2]}']:visible").first
         link.click()
-        page.wait_for_function(f"name => ({path})() === name", arg=f"{LESSONS[1]}.ipynb")
-        with lab.notebook(f"{LESSONS[1]}.ipynb"):
+        page.wait_for_function(f"name => ({path})() === name", arg=f"{LESSONS[2]}.ipynb")
+        with lab.notebook(f"{LESSONS[2]}.ipynb"):
             pass
-        page.wait_for_function(f"name => ({path})() === name", arg=f"{LESSONS[0]}.ipynb")
+        page.wait_for_function(f"name => ({path})() === name", arg=f"{LESSONS[1]}.ipynb")

@@ -12,10 +12,8 @@ import pytest
 import web_packages
 from explorer_page import on, saved_explorers, try_steps
 from lab import NOTEBOOKS
-from playwright.sync_api import Browser, Page
-from visited import PAINTED, RAW, SITE, SMALL, Html, Visited
-
-from conftest import closed_page
+from playwright.sync_api import Page
+from visited import PAINTED, RAW, SITE, SMALL, Html, Visited, visit
 
 ROOT = NOTEBOOKS.parent
 LESSONS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
@@ -28,11 +26,10 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @pytest.fixture(scope="module", params=PAGES)
-def visited(request: pytest.FixtureRequest, site: str, browser: Browser) -> Iterator[Visited]:
-    outside = []
-    with closed_page(browser, outside) as page:
-        visited = Visited(request.param, page, outside)
-        visited.open(site)
+def visited(
+    request: pytest.FixtureRequest, site: str, screen: tuple[Page, list[str]]
+) -> Iterator[Visited]:
+    with visit(site, request.param, screen) as visited:
         yield visited
 
 

@@ -7,21 +7,18 @@ import nbformat
 import pytest
 from explorer_page import OnPage, saved_explorers
 from lab import NOTEBOOKS
-from playwright.sync_api import Browser, Locator, expect
-from visited import RAW, SITE, SMALL, Html, Visited
-
-from conftest import closed_page
+from playwright.sync_api import Locator, Page, expect
+from visited import RAW, SITE, SMALL, Html, Visited, visit
 
 LESSONS = {path.name[:2]: path for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
 
 
 @pytest.fixture(scope="module", params=LESSONS)
-def deck(request: pytest.FixtureRequest, site: str, browser: Browser) -> Iterator[Visited]:
-    outside = []
-    with closed_page(browser, outside) as page:
-        deck = Visited(f"slides/{request.param}", page, outside)
-        deck.open(site)
-        page.wait_for_function("() => Reveal.isReady()")
+def deck(
+    request: pytest.FixtureRequest, site: str, screen: tuple[Page, list[str]]
+) -> Iterator[Visited]:
+    with visit(site, f"slides/{request.param}", screen) as deck:
+        deck.page.wait_for_function("() => Reveal.isReady()")
         yield deck
 
 
@@ -112,6 +109,7 @@ def test_the_speaker_has_a_plan_and_answers(deck: Visited):
     assert "return" in solution.text_content()
 
 
+@pytest.mark.parametrize("deck", ["00"], indirect=True)
 def test_the_speakers_window_shows_the_note(deck: Visited):
     show(deck.page.locator("section section").first)
     with deck.page.expect_popup() as opened:

@@ -1,40 +1,54 @@
 """A page of the site that was opened, what went wrong on it, and what can be asked of it."""
 
-from dataclasses import dataclass, field
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
 from lab import NOTEBOOKS
-from playwright.sync_api import ConsoleMessage, Page, Response
+from playwright.sync_api import ConsoleMessage, Error, Page, Response
 
 SITE = NOTEBOOKS.parent / "build" / "site"
 
 
 @dataclass
 class Visited:
-    """A page that was opened, and what went wrong on it since."""
+    """A page of the site that was opened, and what went wrong on it since."""
 
     name: str
     page: Page
     outside: list[str]  # what it asked of the world outside this machine
-    faults: list[str] = field(default_factory=list)
+    faults: list[str]
 
-    def __post_init__(self):
-        def said(message: ConsoleMessage) -> None:
-            if message.type == "error":
-                self.faults.append(message.text)
 
-        def answered(response: Response) -> None:
-            if response.status >= 400:
-                self.faults.append(f"{response.status} {response.url}")
+@contextlib.contextmanager
+def visit(site: str, name: str, screen: tuple[Page, list[str]]) -> Iterator[Visited]:
+    """Open a page of the site, with all its widgets and formulas."""
+    page, outside = screen
+    outside.clear()
+    faults = []
 
-        self.page.on("console", said)
-        self.page.on("response", answered)
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            faults.append(message.text)
 
-    def open(self, site: str) -> None:
-        self.page.goto(f"{site}/{self.name}.html")
-        self.page.wait_for_function(WHOLE)
+    def answered(response: Response) -> None:
+        if response.status >= 400:
+            faults.append(f"{response.status} {response.url}")
+
+    def failed(error: Error) -> None:
+        faults.append(str(error))
+
+    listeners = {"console": said, "response": answered, "pageerror": failed}
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    page.goto(f"{site}/{name}.html")
+    page.wait_for_function(DRAWN)
+    page.evaluate(TYPESET)
+    yield Visited(name, page, outside, faults)
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
 
 
 @dataclass
@@ -54,15 +68,16 @@ class Html(HTMLParser):
         self.links += [value for key, value in attributes if key in {"href", "src"}]
 
 
-# All widgets are drawn and all formulas typeset.
-WHOLE = """async () => {
+# All widgets are drawn. (A promise would be true at once.)
+DRAWN = """() => {
+  const saved = document.querySelectorAll('script[type$="widget-view+json"]');
   const views = [...document.querySelectorAll('.widget-subarea')];
-  if (!views.every(view => view.querySelector('.jupyter-widgets'))) return false;
   const figures = [...document.querySelectorAll('.live-explorer')];
-  if (!figures.every(figure => figure.querySelector('svg'))) return false;
-  await window.MathJax?.startup?.promise;
-  return document.readyState === 'complete';
+  return document.readyState === 'complete' && views.length === saved.length
+    && views.every(view => view.querySelector('.jupyter-widgets'))
+    && figures.every(figure => figure.querySelector('svg'));
 }"""
+TYPESET = "async () => { await window.MathJax?.startup?.promise; }"
 
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
