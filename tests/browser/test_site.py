@@ -9,11 +9,10 @@ from urllib.parse import unquote, urlsplit
 
 import nbformat
 import pytest
-import web_packages
 from explorer_page import on, saved_explorers, try_steps
 from lab import NOTEBOOKS
 from playwright.sync_api import Page
-from visited import PAINTED, RAW, SITE, SMALL, Html, Visited, visit
+from visited import PAINTED, RAW, SITE, SMALL, WCAG, Html, Visited, violations, visit
 
 ROOT = NOTEBOOKS.parent
 LESSONS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
@@ -22,7 +21,6 @@ PHONE = {"width": 360, "height": 720}
 PROJECTOR = {"width": 1280, "height": 720}
 MOST_BYTES = 1_500_000  # of a page, beside what it shares with the others
 CONTRAST = ["color-contrast"]  # what the theme changes
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @pytest.fixture(scope="module", params=PAGES)
@@ -67,11 +65,7 @@ def test_solutions_are_folded(visited: Visited):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_anyone_can_read_it(theme: str, visited: Visited):
     visited.page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
-    if not visited.page.evaluate("() => 'axe' in window"):
-        visited.page.add_script_tag(path=web_packages.PACKAGES / "axe-core" / "axe.min.js")
-    found = visited.page.evaluate(AXE, WCAG if theme == "light" else CONTRAST)
-    assert found["passes"]
-    assert found["violations"] == []
+    assert violations(visited.page, WCAG if theme == "light" else CONTRAST) == []
 
 
 def test_nothing_is_cut_off_on_a_phone(visited: Visited):
@@ -158,19 +152,6 @@ def test_the_search_finds_a_word(site: str, page: Page):
     page.goto(f"{site}/search.html?q=surprise")
     page.locator("ul.search li a[href*='04_find']").first.wait_for()
 
-
-# A formula has the colour of its text, but a hundred elements for axe to go through.
-AXE = """async tags => {
-  await Promise.all(document.getAnimations().map(animation => animation.finished));
-  const formulas = ['mjx-container'];
-  const options = {runOnly: tags, resultTypes: ['violations']};
-  const {passes, violations} = await axe.run({exclude: formulas}, options);
-  return {
-    passes: passes.length,
-    violations: violations.flatMap(({id, nodes}) => nodes.map(({html, target, any}) =>
-      `${id}: ${target}: ${html.slice(0, 200)}: ${any.map(one => one.message)}`)),
-  };
-}"""
 
 # Text, formulas and pictures of the article that lie beyond an edge, unless in a box that scrolls.
 CUT_OFF = """() => {

@@ -8,7 +8,7 @@ import pytest
 from explorer_page import OnPage, saved_explorers
 from lab import NOTEBOOKS
 from playwright.sync_api import Locator, Page, expect
-from visited import RAW, SITE, SMALL, Html, Visited, visit
+from visited import RAW, SITE, SMALL, WCAG, Html, Visited, violations, visit
 
 LESSONS = {path.name[:2]: path for path in sorted(NOTEBOOKS.glob("*.ipynb"))}
 
@@ -99,6 +99,16 @@ def test_pictures_are_told_to_those_who_do_not_see_them(deck: Visited):
 def test_formulas_are_typeset(deck: Visited):
     assert deck.page.evaluate(RAW) == []
     assert deck.page.locator("mjx-merror").count() == 0
+
+
+@pytest.mark.parametrize("deck", ["00"], indirect=True)
+def test_anyone_can_read_it(deck: Visited):
+    """Each slide of the first lesson; all lessons have the same kinds of slides."""
+    found = {}
+    for number, slide in enumerate(deck.page.locator("section section").all(), start=1):
+        show(slide)
+        found[number] = violations(deck.page, WCAG, ".slides section section.present")
+    assert {number: wrong for number, wrong in found.items() if wrong} == {}
 
 
 def test_the_speaker_has_a_plan_and_answers(deck: Visited):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
+import web_packages
 from lab import NOTEBOOKS
 from playwright.sync_api import ConsoleMessage, Error, Page, Response
 
@@ -49,6 +50,15 @@ def visit(site: str, name: str, screen: tuple[Page, list[str]]) -> Iterator[Visi
     yield Visited(name, page, outside, faults)
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
+
+
+def violations(page: Page, tags: list[str], part: str = "html") -> list[str]:
+    """What axe finds in a part of a page, by the rules with these tags."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.add_script_tag(path=web_packages.PACKAGES / "axe-core" / "axe.min.js")
+    found = page.evaluate(AXE, [tags, part])
+    assert found["passes"]
+    return found["violations"]
 
 
 @dataclass
@@ -103,4 +113,18 @@ SMALL = r"""explorer => {
   return [...svg.querySelectorAll('[id^=text_] > g')]
     .flatMap(g => [...g.getAttribute('transform').matchAll(/scale\(([\d.]+)/g)])
     .map(([, scale]) => 100 * scale * zoom);
+}"""
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+# A formula has the colour of its text, but a hundred elements for axe to go through.
+AXE = """async ([tags, part]) => {
+  await Promise.all(document.getAnimations().map(animation => animation.finished));
+  const where = {include: [part], exclude: ['mjx-container']};
+  const {passes, violations} = await axe.run(where, {runOnly: tags, resultTypes: ['violations']});
+  return {
+    passes: passes.length,
+    violations: violations.flatMap(({id, nodes}) => nodes.map(({html, target, any}) =>
+      `${id}: ${target}: ${html.slice(0, 200)}: ${any.map(one => one.message)}`)),
+  };
 }"""
