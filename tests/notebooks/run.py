@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 from unittest.mock import patch
 
+import matplotlib.pyplot as plt
 from lesson import Lesson
 
 from helpers.derivation.checks import Step
@@ -29,6 +30,7 @@ def steps_of(path: Path) -> list[Step]:
         code = "\n".join(cell.source for cell in Lesson.read(path, "").code)
         for statement in needed(ast.parse(code).body):
             exec(compile(ast.Module([statement], []), path.name, "exec"), names)
+    plt.close("all")
     return steps
 
 
