@@ -1,3 +1,6 @@
+const PARTS = "article .math, article .output, .slides section section";
+const AT_ONCE = 10;
+
 // Formulas between the marks that Sphinx and the widgets put around them.
 window.MathJax = {
   tex: { inlineMath: [["\\(", "\\)"]], displayMath: [["\\[", "\\]"], ["$$", "$$"]] },
@@ -14,7 +17,11 @@ window.MathJax = {
     },
     async pageReady() {
       await figures();
-      await MathJax.startup.defaultPageReady();
+      const parts = [...document.querySelectorAll(PARTS)];
+      for (let i = 0; i < parts.length; i += AT_ONCE) {
+        await MathJax.typesetPromise(parts.slice(i, i + AT_ONCE));
+        await new Promise((done) => setTimeout(done)); // a slider may have been moved
+      }
       letScroll();
     },
   },
@@ -36,9 +43,12 @@ function letScroll() {
 
 /** The figures come first: to typeset a whole lesson takes longer than to draw them. */
 async function figures() {
-  const drawn = (view) => view.querySelector(".jupyter-widgets");
+  const saved = document.querySelectorAll('script[type$="widget-view+json"]').length;
+  const all = (selector) => [...document.querySelectorAll(selector)];
   while (performance.now() < 10000) {
-    if ([...document.querySelectorAll(".widget-subarea")].every(drawn)) return;
+    const views = all(".widget-subarea").filter((view) => view.querySelector(".jupyter-widgets"));
+    const undrawn = all(".live-explorer").filter((explorer) => !explorer.querySelector("svg"));
+    if (views.length === saved && !undrawn.length) return;
     await new Promise((done) => setTimeout(done, 20));
   }
 }
