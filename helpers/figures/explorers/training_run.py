@@ -20,7 +20,7 @@ RATES = np.array([0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2, 5, 10])
 EPOCHS = 300
 OVER_EPOCHS = -6, 306
 TICKS = 0, 100, 200, 300
-VERTICES = 34  # of a curve: more are not seen, and the tables grow with them
+VERTICES = 30  # of a curve: more are not seen, and the tables grow with them
 
 
 def learning_curves(
@@ -90,5 +90,6 @@ def learning_curves(
 def _over_epochs(loss: str, line: Line2D, values: np.ndarray, *words: str) -> Part:
     """Let the curve of all runs move, values of shape (epochs + 1, starts, rates)."""
     y = np.moveaxis(values, 0, -1)
-    epochs = bends(y, VERTICES)
+    epochs_high = np.ptp(OVER_EPOCHS) / np.ptp(line.axes.get_ylim())  # the panels are about square
+    epochs = bends(y * epochs_high, VERTICES)
     return curve(loss, line, epochs, np.take_along_axis(y, epochs, axis=-1), *words)

@@ -61,8 +61,9 @@ def curve(quantity: str, line: Line2D, x: np.ndarray, y: np.ndarray, *words: str
 def bends(y: np.ndarray, n: int) -> np.ndarray:
     """Return which n vertices of curves over 0, 1, 2, … are enough to draw them, shape (..., n).
 
-    The first and the last; then again and again the one that lies farthest above or below the line
-    through those chosen so far. So they are close together where a curve bends.
+    The first and the last; then again and again the one that lies farthest from the line through
+    those chosen so far, y in the unit of the 1 between two vertices. So they are close together
+    where a curve bends.
 
     Examples
     --------
@@ -76,9 +77,9 @@ def bends(y: np.ndarray, n: int) -> np.ndarray:
     left, right = np.zeros(curves.shape, int), np.full(curves.shape, last)  # the chosen ones beside
     y_left, y_right = (np.repeat(curves[:, [end]], last + 1, axis=1) for end in (0, last))
     for _ in range(n - 2):
-        on_line = y_left + (y_right - y_left) * (x - left) / np.maximum(right - left, 1)
-        off = np.where(chosen, -1, np.abs(curves - on_line))
-        far = off.argmax(axis=1)[:, np.newaxis]
+        slope = (y_right - y_left) / np.maximum(right - left, 1)
+        off = np.abs(curves - y_left - slope * (x - left)) / np.sqrt(1 + np.abs(slope) ** 2)
+        far = np.where(chosen, -1, off).argmax(axis=1)[:, np.newaxis]
         y_far = np.take_along_axis(curves, far, axis=1)
         np.put_along_axis(chosen, far, True, axis=1)
         after, before = (x >= far) & (left < far), (x <= far) & (right > far)
