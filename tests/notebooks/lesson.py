@@ -65,8 +65,7 @@ class Lesson:
 
 
 def lines(cell: NotebookNode) -> list[str]:
-    """Lines of code, without comments and blank ones."""
-    return [line for line in cell.source.splitlines() if line.partition("#")[0].strip()]
+    return [line for line in cell.source.splitlines() if line.strip()]
 
 
 def prose(cell: NotebookNode | None) -> str:

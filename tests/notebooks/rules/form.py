@@ -89,7 +89,7 @@ def imports(lesson: Lesson) -> Complaints:
             yield f"imports: does more than import: {ast.unparse(node)}"
     if len(lines(lesson["imports"])) > 8:
         yield "imports: more than 8 lines"
-    if not re.search(r"^# .*%pip install .*\nfrom helpers", lesson["imports"].source, re.M):
+    if not re.search(r"# .*%pip install .*\n\nfrom helpers", lesson["imports"].source):
         yield "imports: no comment before the first of helpers says how to install it"
     for cell in lesson.code:
         nodes = ast.walk(ast.parse(cell.source))
