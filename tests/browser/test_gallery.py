@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from expected import GALLERY
+from expected import EXPECTED, GALLERY
 from explorer_page import OnPage, on
 from lab import Lab, Server, run_all, write_cells
 from playwright.sync_api import Page, expect
 
 CALLS = list(GALLERY)
-FEW = ["neuron()", "learning_curves()"]  # a slider of even steps, and one through a list
+PLAIN = CALLS[: len(EXPECTED)]  # each explorer once
 MOVES = 200
 THEMES = ["JupyterLab Dark", "JupyterLab Light"]
 
@@ -45,7 +45,7 @@ def test_axes_and_colours_are_those_of_the_course(explorer: OnPage):
 def test_readout_and_parts_are_right_at_random_states(explorer: OnPage):
     rng = np.random.default_rng(2)
     stops = {name: slider.stops for name, slider in explorer.expected.sliders.items()}
-    for _ in range(6):
+    for _ in range(25):
         state = {name: float(rng.choice(values)) for name, values in stops.items()}
         explorer.enter(state)
         found = explorer.check()
@@ -62,7 +62,7 @@ def test_presets_jump_to_the_state_that_they_name(explorer: OnPage):
 
 @pytest.mark.parametrize("front_end", ["notebook", "voila"])
 def test_keyboard_moves_every_named_slider(front_end: str, server: Server, page: Page):
-    getattr(server, f"open_{front_end}")(page, gallery(server, f"gallery-{front_end}", FEW))
+    getattr(server, f"open_{front_end}")(page, gallery(server, f"gallery-{front_end}", PLAIN))
     if front_end != "voila":
         run_all(page)
     for explorer in on(page):
@@ -118,7 +118,7 @@ def test_text_stands_out_from_its_background(theme: str, shown: list[OnPage], la
         assert [(what, ratio) for what, ratio in contrasts if ratio < 4.5] == []
 
 
-@pytest.mark.parametrize("explorer", FEW, indirect=True)
+@pytest.mark.parametrize("explorer", PLAIN, indirect=True)
 def test_a_storm_of_moves_leaves_no_listener_behind(explorer: OnPage):
     slider = explorer.sliders[0]
 
@@ -164,16 +164,17 @@ def frames_in_a_second(page: Page) -> int:
     return min(asked)
 
 
-def test_a_rerun_cell_gives_back_its_widgets(shown: list[OnPage], lab: Lab):
+@pytest.mark.parametrize("name", list(EXPECTED))
+def test_a_rerun_cell_gives_back_its_widgets(name: str, shown: list[OnPage], lab: Lab):
     """By the connections that the kernel keeps open to the page."""
-    cell = 0
+    cell = list(EXPECTED).index(name)
     lab.page.evaluate(RERUN, cell)
     before = lab.page.evaluate(CONNECTIONS)
     for _ in range(2):
         lab.page.evaluate(RERUN, cell)
     assert 0 < lab.page.evaluate(CONNECTIONS) <= before
     again = on(lab.page)[cell]
-    assert again.name == shown[cell].name
+    assert again.name == name
     again.press(again.sliders[0], "Home")
     again.check()
 

@@ -12,13 +12,12 @@ import pytest
 from explorer_page import on, saved_explorers, try_steps
 from lab import NOTEBOOKS
 from playwright.sync_api import Page
-from visited import PAINTED, RAW, SITE, SMALL, WCAG, Html, Visited, violations, visit
+from visited import PAINTED, PROJECTOR, RAW, SITE, SMALL, WCAG, Html, Visited, violations, visit
 
 ROOT = NOTEBOOKS.parent
 LESSONS = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
 PAGES = ["index", *LESSONS, "search"]
 PHONE = {"width": 360, "height": 720}
-PROJECTOR = {"width": 1280, "height": 720}
 MOST_BYTES = 1_500_000  # of a page, beside what it shares with the others
 CONTRAST = ["color-contrast"]  # what the theme changes
 

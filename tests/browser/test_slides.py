@@ -119,7 +119,6 @@ def test_the_speaker_has_a_plan_and_answers(deck: Visited):
     assert "return" in solution.text_content()
 
 
-@pytest.mark.parametrize("deck", ["00"], indirect=True)
 def test_the_speakers_window_shows_the_note(deck: Visited):
     show(deck.page.locator("section section").first)
     with deck.page.expect_popup() as opened:

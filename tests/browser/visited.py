@@ -11,6 +11,7 @@ from lab import NOTEBOOKS
 from playwright.sync_api import ConsoleMessage, Error, Page, Response
 
 SITE = NOTEBOOKS.parent / "build" / "site"
+PROJECTOR = {"width": 1280, "height": 720}
 
 
 @dataclass
@@ -27,6 +28,8 @@ class Visited:
 def visit(site: str, name: str, screen: tuple[Page, list[str]]) -> Iterator[Visited]:
     """Open a page of the site, with all its widgets and formulas."""
     page, outside = screen
+    page.set_viewport_size(PROJECTOR)
+    page.emulate_media(media="screen")
     outside.clear()
     faults = []
 
@@ -44,12 +47,14 @@ def visit(site: str, name: str, screen: tuple[Page, list[str]]) -> Iterator[Visi
     listeners = {"console": said, "response": answered, "pageerror": failed}
     for event, listener in listeners.items():
         page.on(event, listener)
-    page.goto(f"{site}/{name}.html")
-    page.wait_for_function(DRAWN)
-    page.evaluate(TYPESET)
-    yield Visited(name, page, outside, faults)
-    for event, listener in listeners.items():
-        page.remove_listener(event, listener)
+    try:
+        page.goto(f"{site}/{name}.html")
+        page.wait_for_function(DRAWN)
+        page.evaluate(TYPESET)
+        yield Visited(name, page, outside, faults)
+    finally:
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
 
 
 def violations(page: Page, tags: list[str], part: str = "html") -> list[str]:
@@ -117,11 +122,10 @@ SMALL = r"""explorer => {
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
-# A formula has the colour of its text, but a hundred elements for axe to go through.
 AXE = """async ([tags, part]) => {
   await Promise.all(document.getAnimations().map(animation => animation.finished));
-  const where = {include: [part], exclude: ['mjx-container']};
-  const {passes, violations} = await axe.run(where, {runOnly: tags, resultTypes: ['violations']});
+  const options = {runOnly: tags, resultTypes: ['violations']};
+  const {passes, violations} = await axe.run(part, options);
   return {
     passes: passes.length,
     violations: violations.flatMap(({id, nodes}) => nodes.map(({html, target, any}) =>
