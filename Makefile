@@ -31,7 +31,7 @@ picture: $(READY)
 site: $(READY)
 	$(BIN)/python tools/make_site.py $(REPO)
 
-# The slides are part of the site, and made in 5 of its seconds.
+# The slides are part of the site.
 slides: site
 
 lint: $(READY)

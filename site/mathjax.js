@@ -1,3 +1,5 @@
+// What has formulas, on a page or on slides, and how many of these are typeset at once: a slider
+// answers between them.
 const PARTS = "article .math, article .output, .slides section section";
 const AT_ONCE = 10;
 
@@ -20,7 +22,7 @@ window.MathJax = {
       const parts = [...document.querySelectorAll(PARTS)];
       for (let i = 0; i < parts.length; i += AT_ONCE) {
         await MathJax.typesetPromise(parts.slice(i, i + AT_ONCE));
-        await new Promise((done) => setTimeout(done)); // a slider may have been moved
+        await new Promise((done) => setTimeout(done));
       }
       letScroll();
     },
