@@ -102,3 +102,20 @@ def test_every_stop_through_a_list_shows_its_own_state(page):
     for index, rate in enumerate([0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2, 5, 10]):
         caption = page.evaluate("index => move('learning_rate', index)", index)
         assert caption.startswith(f"start z = 4.0, η = {rate}: ")
+
+
+def test_a_part_that_stays_is_not_drawn_again(page):
+    """The curves of the rounding errors are the same at every logit."""
+    stage(page, "rounding")
+    page.evaluate("() => show('live-explorer')")
+    page.evaluate(
+        """() => {
+          window.redrawn = new Set();
+          new MutationObserver(records => records.forEach(({target}) =>
+            redrawn.add(target.closest('[data-part]').dataset.part.split('-').at(-1))
+          )).observe(document.querySelector('svg'), {attributes: true, subtree: true});
+        }"""
+    )
+    for key, value, kinds in (("z", 20, {"point"}), ("y", 0, {"curve", "point"})):
+        page.evaluate("([key, value]) => { redrawn.clear(); move(key, value); }", [key, value])
+        assert set(page.evaluate("() => [...redrawn]")) == kinds

@@ -74,7 +74,8 @@ function filled(template, numbers, index) {
   });
 }
 
-function place(part, { line, markers, text }, { places, numbers }, index) {
+function place(part, drawn, { places, numbers }, index) {
+  const { line, markers, text } = drawn;
   const from = part.from + 2 * part.vertices * entry(part.states, index);
   if (text) {
     text.setAttribute("x", places[from]);
@@ -82,6 +83,8 @@ function place(part, { line, markers, text }, { places, numbers }, index) {
     text.textContent = filled(part.text, numbers, index);
     return;
   }
+  if (drawn.from === from) return; // it is there already
+  drawn.from = from;
   line?.setAttribute("d", path(places, from, part.vertices));
   markers.forEach((marker, i) => {
     const [x, y] = [places[from + 2 * i], places[from + 2 * i + 1]];
