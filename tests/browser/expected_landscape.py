@@ -72,7 +72,7 @@ LANDSCAPE = Expected(
         "A diamond marks the start, a line the descent of 1000 epochs",
     ),
     sliders={
-        "w_0": Slider("w₀", "weight at the start of the descent", -6, 6, 0.2),
+        "w_0": Slider("w₀", "weight at the start of the descent", -6, 6, 0.1),
         "b_0": Slider("b₀", "bias at the start of the descent", -4, 4, 1),
     },
     presets={

@@ -40,7 +40,7 @@ SLIDERS = {  # what stands before each, its tooltip, and its first and last valu
     ],
     "family": [("t", "power of σ′(z) in the gradient", -0.8, 1.2, 0.02)],
     "landscape": [
-        ("w₀", "weight at the start of the descent", -6, 6, 0.2),
+        ("w₀", "weight at the start of the descent", -6, 6, 0.1),
         ("b₀", "bias at the start of the descent", -4, 4, 1),
     ],
     "race": [

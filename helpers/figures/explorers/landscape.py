@@ -15,7 +15,7 @@ from helpers.figures.live.sliders import Explorer
 from helpers.neuron import LOSSES, descend
 
 X, Y = np.array([-0.1, 0.5, -0.6, -7.8]), np.array([0, 0, 1, 0])
-WEIGHTS, BIASES = np.linspace(-6, 6, 61).round(1), np.linspace(-4, 4, 9)
+WEIGHTS, BIASES = np.linspace(-6, 6, 121).round(1), np.linspace(-4, 4, 9)
 RATE, EPOCHS = 0.3, 1000
 OVER_WEIGHTS, OVER_BIASES = (-9, 7), (-6, 5)
 KEPT = np.unique(np.geomspace(1, EPOCHS + 1, 400).astype(int)) - 1  # the first steps are long
@@ -35,7 +35,7 @@ def landscape(w_0: float = 2.0, b_0: float = 2.0, *, losses: Iterable[str] = COM
     Parameters
     ----------
     w_0 : float
-        Weight at the start, -6 to 6 by 0.2.
+        Weight at the start, -6 to 6 by 0.1.
     b_0 : float
         Bias at the start, -4 to 4 by 1.
 
