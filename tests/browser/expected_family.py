@@ -66,7 +66,7 @@ def _speed_readout(t: float) -> tuple:
 
 
 def _speed_parts(t: float) -> dict:
-    errors = np.append(expit(LOGITS), 1)
+    errors = np.r_[0, expit(LOGITS), 1]
     with np.errstate(divide="ignore"):  # a law without a bound leaves at the top
         drawn = np.minimum(law(t, errors), 10_000)
     return {

@@ -89,8 +89,8 @@ def _law(ax: Axes) -> tuple[list[Part], dict]:
     still.plot_laws(ax=ax).set_ylim(-0.1, 2.1)
     shown = {"error power": texts("{:.2f}", 1 + POWERS), "rest power": texts("{:.2f}", POWERS)}
     at_one = np.select([T > 0, T < 0], [0.0, OFF_THE_TOP], 1.0)
-    law = np.hstack([family_gradient(ALONG, T), at_one])
-    return [_band(ax, np.append(sigmoid(ALONG), 1), law, "law")], shown
+    law = np.hstack([0 * T, family_gradient(ALONG, T), at_one])
+    return [_band(ax, np.r_[0, sigmoid(ALONG), 1], law, "law")], shown
 
 
 def _escape(ax: Axes) -> tuple[list[Part], dict]:
