@@ -238,20 +238,22 @@ def gradients(words: Words) -> Expected:
 
     def readout(z: float, y: float) -> tuple:
         said = f"z = {{}}, y = {{}}: a = {{}}, A = {{}}, |dL/dz|: {_each(words)}"
-        note = "" if y in {0, 1} else " (soft target: A²(1 − A) is the law of hard targets)"
+        note = "" if y in {0, 1} else " (a target in between has other curves)"
         sizes = [abs(LOSSES[loss][1](z, y)) for loss in words]
         return said + note, (f"{z:.1f}", f"{y:g}", sigmoid(z), abs(sigmoid(z) - y), *sizes)
 
     def parts(z: float, y: float) -> dict:
         over_logit, over_error = 0, 1
-        error, errors = abs(sigmoid(z) - y), abs(sigmoid(LOGITS) - y)
+        error = abs(sigmoid(z) - y)
+        branch = np.maximum(LOGITS, 0) if y == 0.5 else LOGITS  # both are one curve then
+        errors = abs(sigmoid(branch) - y)
         placed = {}
         for name, gradient in ((PARTS[loss], LOSSES[loss][1]) for loss in words):
             slope, slopes = gradient(z, y), gradient(LOGITS, y)
             placed[f"{name}-gradient-point"] = (over_logit, z, slope)
             placed[f"{name}-gradient-curve"] = (over_logit, LOGITS, slopes)
             placed[f"{name}-size-point"] = (over_error, error, abs(slope))
-            placed[f"{name}-size-curve"] = (over_error, errors, abs(slopes))
+            placed[f"{name}-size-curve"] = (over_error, errors, abs(gradient(branch, y)))
         return placed
 
     return Expected(

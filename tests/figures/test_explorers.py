@@ -196,7 +196,7 @@ def test_readouts_of_one_neuron(z, y):
     assert read("gradients", z=z, y=y) == pytest.approx(expected, **close)
     text = drawn("gradients").explorer.readout(z=z, y=y)
     assert text.partition("|: ")[0].endswith("|dL/dz")
-    assert ("(soft target: A²(1 − A) is the law of hard targets)" in text) == (y == 0.3)
+    assert ("(a target in between has other curves)" in text) == (y == 0.3)
     text = drawn("neuron").explorer.readout(z=z, y=y)
     head, losses, slopes = re.split(r", loss: |, ∂L/∂z: ", text)
     assert head.startswith(f"z = {z:.1f}, y = {y:g}: a = ")

@@ -21,7 +21,7 @@ from helpers.figures.live.sliders import Explorer
 from helpers.neuron import absolute_error, law_ratio, sigmoid, sigmoid_prime
 
 LAWS = {"squared error": "a low hump", "cross-entropy": "a straight line"}
-SOFT_TARGET_NOTE = " (soft target: A²(1 − A) is the law of hard targets)"
+SOFT_TARGET_NOTE = " (a target in between has other curves)"
 PRESETS = {
     "confidently wrong": {"z": -6.0, "y": 1.0},
     "undecided": {"z": 0.0, "y": 1.0},
@@ -167,7 +167,9 @@ def gradients(
     drawn, words = chosen(losses), called(names)
     zs, ys = LOGITS[:, np.newaxis], SOFT_AND_HARD[np.newaxis]
     along = LOGITS, ys[..., np.newaxis]
-    error, curve_error = absolute_error(zs, ys), absolute_error(*along)
+    one_branch = np.where(ys[..., np.newaxis] == 0.5, np.maximum(LOGITS, 0), LOGITS)  # of equal two
+    along_error = one_branch, ys[..., np.newaxis]
+    error, curve_error = absolute_error(zs, ys), absolute_error(*along_error)
     shown = {
         "z": texts("{:.1f}", zs),
         "y": texts("{:g}", ys),
@@ -188,7 +190,7 @@ def gradients(
             parts += [
                 curve(name, line, LOGITS, loss.gradient(*along), "gradient"),
                 point(name, over_z, zs, gradient, "gradient"),
-                curve(name, size_line, curve_error, np.abs(loss.gradient(*along)), "size"),
+                curve(name, size_line, curve_error, np.abs(loss.gradient(*along_error)), "size"),
                 point(name, over_error, error, size, "size"),
             ]
     return Explorer(
