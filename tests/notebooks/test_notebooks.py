@@ -266,6 +266,7 @@ FAULTS = {
         ("stderr", with_output("first-run", new_output("stream", name="stderr", text="hm"))),
         ("an error", with_output("first-run", new_output("error", ename="E", evalue="e"))),
         ("widget view", with_output("first-run", new_output("display_data", {VIEW: {}}))),
+        ("an object of Matplotlib's", with_output("first-run", text("[Text(0, 0.5, 'loss')]"))),
         ("memory address", with_output("first-run", text("<Axes at 0x7f1b>"))),
         ("metadata", with_metadata(widgets={})),
         ("Python version", with_metadata(language_info={"version": "3.11.7"})),

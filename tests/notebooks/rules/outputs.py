@@ -34,6 +34,8 @@ def executed(lesson: Lesson) -> Complaints:
                 yield f"{cell.id}: a widget view was saved, not a picture"
         if re.search(r"\bat 0x[0-9a-f]+", output_text(cell)):
             yield f"{cell.id}: a memory address among its outputs"
+        if re.search(r"^\[?(Text\(|<[A-Za-z.]+)", output_text(cell), re.M):
+            yield f"{cell.id}: shows an object of Matplotlib's"
     if set(lesson.notebook.metadata) - {"kernelspec", "language_info"}:
         yield "metadata that the writer does not keep; run make notebooks"
     if "version" in lesson.notebook.metadata.get("language_info", {}):
