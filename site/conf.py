@@ -1,5 +1,6 @@
 """How Sphinx makes pages of the executed lessons; `tools/make_site.py` calls it."""
 
+author = ""
 project = "Why cross-entropy and not squared error?"
 html_title = project
 language = "en"

@@ -46,6 +46,11 @@ def test_every_figure_moves(visited: Visited):
         try_steps(stepper)
 
 
+def test_what_a_lesson_shows_fits_its_column(visited: Visited):
+    """Derivations too, whose last lines are shown by now; code may be longer."""
+    assert visited.page.evaluate(TOO_WIDE) == []
+
+
 def figures_of(name: str) -> list[str]:
     """The explorers of a lesson, by name."""
     if name not in LESSONS:
@@ -65,6 +70,7 @@ def test_solutions_are_folded(visited: Visited):
 def test_anyone_can_read_it(theme: str, visited: Visited):
     visited.page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
     assert violations(visited.page, WCAG if theme == "light" else CONTRAST) == []
+    assert visited.page.evaluate(OTHER_COLOUR) == []
 
 
 def test_nothing_is_cut_off_on_a_phone(visited: Visited):
@@ -151,6 +157,22 @@ def test_the_search_finds_a_word(site: str, page: Page):
     page.goto(f"{site}/search.html?q=surprise")
     page.locator("ul.search li a[href*='04_find']").first.wait_for()
 
+
+# Formulas that have not the colour of their text; axe looks at the text alone.
+OTHER_COLOUR = """() => [...document.querySelectorAll('mjx-container')]
+  .filter(formula => getComputedStyle(formula).color
+    !== getComputedStyle(formula.parentElement).color)
+  .map(formula => formula.textContent)
+"""
+
+# What one would have to scroll sideways.
+TOO_WIDE = """() => [...document.querySelectorAll('article *')]
+  .filter(element => element.checkVisibility() && !element.closest('.cell_input'))
+  .filter(element => /auto|scroll/.test(getComputedStyle(element).overflowX))
+  .filter(({scrollWidth, clientWidth}) => scrollWidth > clientWidth + 1)
+  .map(({scrollWidth, clientWidth, textContent}) =>
+    `${scrollWidth} in ${clientWidth}: ${textContent.slice(0, 80)}`)
+"""
 
 # Text, formulas and pictures of the article that lie beyond an edge, unless in a box that scrolls.
 CUT_OFF = """() => {
